@@ -1,4 +1,4 @@
-/// The port through which a gateway reaches a broker, in the same process or over one stream.
+/// How gateways and brokers talk: the port that a gateway sees, and the stream that carries it.
 @NullMarked
 package io.orrery.transport;
 

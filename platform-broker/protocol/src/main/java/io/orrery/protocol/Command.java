@@ -1,0 +1,21 @@
+package io.orrery.protocol;
+
+/// What somebody wants of a partition. A command is decided in one turn: it ends in events or in
+/// one rejection.
+public sealed interface Command extends Content
+    permits DeploymentCommand,
+        InstanceCommand,
+        JobCommand,
+        VariableCommand,
+        IncidentCommand,
+        MessageCommand,
+        SubscriptionCommand,
+        TimerCommand,
+        ChannelCommand,
+        IdempotencyCommand {
+
+  /// The key of the entity that the command is about, 0 where there is none yet.
+  default long target() {
+    return 0;
+  }
+}

@@ -1,0 +1,27 @@
+package io.orrery.transport;
+
+import io.orrery.protocol.Command;
+import java.util.function.Consumer;
+
+/// The brokers as a gateway sees them: partitions that answer commands and push jobs.
+///
+/// In the all-in-one this is the broker itself, elsewhere a connection to it. Every method may be
+/// called from any thread and returns at once; callbacks come on threads of the broker or of the
+/// connection and must not block.
+public interface Brokers {
+
+  /// Who is there and which partitions they lead.
+  Topology topology();
+
+  /// Asks a partition to carry out a command. The answer comes exactly once, also when the
+  /// partition cannot be reached or is too busy.
+  void send(int partition, Command command, Consumer<Answer> answer);
+
+  /// Opens a stream of jobs from one partition.
+  JobStream openStream(int partition, JobStreamRequest request, JobStream.Receiver receiver);
+
+  /// Tells when a partition that had no free jobs of a type gets some; for long polling.
+  ///
+  /// @return closes the watch
+  Runnable watchJobs(String type, Runnable available);
+}
