@@ -1,0 +1,23 @@
+package io.orrery.bpmn.model;
+
+/// What an element is, by the name that records show.
+public enum ElementType {
+  PROCESS,
+  SUB_PROCESS,
+  START_EVENT,
+  END_EVENT,
+  INTERMEDIATE_CATCH_EVENT,
+  INTERMEDIATE_THROW_EVENT,
+  BOUNDARY_EVENT,
+  SERVICE_TASK,
+  SEND_TASK,
+  SCRIPT_TASK,
+  BUSINESS_RULE_TASK,
+  USER_TASK,
+  RECEIVE_TASK,
+  MANUAL_TASK,
+  TASK,
+  EXCLUSIVE_GATEWAY,
+  PARALLEL_GATEWAY,
+  SEQUENCE_FLOW
+}
