@@ -1,4 +1,4 @@
-/** The plain Java client of the platform. */
+/** The plain Java client: commands as futures, and workers that jobs are handed to. */
 @NullMarked
 package io.orrery.client;
 

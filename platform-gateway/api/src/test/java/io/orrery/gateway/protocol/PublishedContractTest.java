@@ -59,10 +59,9 @@ class PublishedContractTest {
     messages(file)
         .flatMap(message -> message.getFields().stream())
         .filter(field -> field.getNumber() < FIRST_OWN_FIELD)
-        .forEach(
-            field ->
-                fields.put(
-                    field.getContainingType().getName() + "." + field.getNumber(), shape(field)));
+        .forEach(field ->
+            fields.put(
+                field.getContainingType().getName() + "." + field.getNumber(), shape(field)));
     return fields;
   }
 

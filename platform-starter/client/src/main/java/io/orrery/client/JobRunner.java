@@ -1,0 +1,140 @@
+package io.orrery.client;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the handler of one job and tells the platform what came of it. Thread-safe. */
+final class JobRunner {
+
+  private static final Logger log = LoggerFactory.getLogger(JobWorker.class);
+
+  /** The platform cuts longer ones. */
+  private static final int MAX_ERROR_MESSAGE = 10_000;
+
+  private final Connection connection;
+  private final WorkerOptions options;
+  private final JobHandler handler;
+  private final JobClient reports;
+  private final JobClient forHandlers;
+  private volatile boolean interrupting;
+
+  JobRunner(Connection connection, WorkerOptions options, JobHandler handler) {
+    this.connection = connection;
+    this.options = options;
+    this.handler = handler;
+    this.reports = new JobClient(JobReports.ofWorkers(connection));
+    this.forHandlers = new JobClient(JobReports.ofUsers(connection));
+  }
+
+  ActivatedJob received(io.orrery.gateway.protocol.ActivatedJob message) {
+    ActivatedJob job = new ActivatedJob(message, connection.json(), options.timeout());
+    options.listener().activated(job);
+    return job;
+  }
+
+  /** From now on an exception of a handler means that it was interrupted. */
+  void interrupting() {
+    interrupting = true;
+  }
+
+  /** Runs a job; {@code done} is called, once, when nothing is left to do for it. */
+  void run(ActivatedJob job, Runnable done) {
+    CompletableFuture<Void> reported;
+    try {
+      reported = handle(job);
+    } catch (Throwable e) {
+      done.run();
+      throw e;
+    }
+    CompletableFuture<Void> unused = reported.whenComplete((answer, problem) -> done.run());
+  }
+
+  /** Hands a job back that has not begun: at once free for others, without losing a retry. */
+  CompletableFuture<Void> giveBack(ActivatedJob job) {
+    return reports.fail(job).retries(job.retries()).message("the worker is closing").send();
+  }
+
+  private CompletableFuture<Void> handle(ActivatedJob job) {
+    try {
+      Object result = timed(job);
+      return options.autoComplete() ? complete(job, result) : nothing();
+    } catch (BpmnError error) {
+      return throwError(job, error);
+    } catch (Throwable problem) {
+      return interrupting ? giveBack(job) : fail(job, problem);
+    }
+  }
+
+  private @Nullable Object timed(ActivatedJob job) throws Exception {
+    long begun = System.nanoTime();
+    try {
+      return handler.handle(forHandlers, job);
+    } finally {
+      options.listener().handled(job, Duration.ofNanos(System.nanoTime() - begun));
+    }
+  }
+
+  /** Throws when the variables have no JSON: then the handler has failed. */
+  private CompletableFuture<Void> complete(ActivatedJob job, @Nullable Object variables) {
+    CompleteJob command = reports.complete(job).variables(variables);
+    return reported(job, "completion", command.send(), options.listener()::completed);
+  }
+
+  private CompletableFuture<Void> throwError(ActivatedJob job, BpmnError error) {
+    ThrowError command =
+        reports.throwError(job, error.code()).message(String.valueOf(error.getMessage()));
+    try {
+      command.variables(error.variables());
+    } catch (RuntimeException notJson) {
+      return fail(job, notJson);
+    }
+    return reported(job, "BPMN error", command.send(), options.listener()::errorThrown);
+  }
+
+  private CompletableFuture<Void> fail(ActivatedJob job, Throwable problem) {
+    int retries = Math.max(0, job.retries() - 1);
+    Duration backOff = options.retryBackOff().after(job);
+    if (problem instanceof JobError error) {
+      Integer wantedRetries = error.retries();
+      Duration wantedBackOff = error.backOff();
+      retries = wantedRetries == null ? retries : wantedRetries;
+      backOff = wantedBackOff == null ? backOff : wantedBackOff;
+    }
+    log.warn("The handler of {} failed, {} retries left", job, retries, problem);
+    FailJob command =
+        reports.fail(job).retries(retries).backOff(backOff).message(stackTrace(problem));
+    return reported(job, "failure", command.send(), options.listener()::failed);
+  }
+
+  private CompletableFuture<Void> reported(
+      ActivatedJob job, String what, CompletableFuture<Void> sent, Consumer<ActivatedJob> success) {
+    return sent.whenComplete((answer, problem) -> {
+      if (problem == null) {
+        success.accept(job);
+        return;
+      }
+      OrreryException refusal = OrreryException.of(problem);
+      if (refusal.code().isTooLate()) {
+        options.listener().tooLate(job);
+      }
+      log.warn("The {} of {} was not taken: {}", what, job, refusal.getMessage());
+    });
+  }
+
+  private static String stackTrace(Throwable problem) {
+    StringWriter text = new StringWriter();
+    problem.printStackTrace(new PrintWriter(text));
+    String trace = text.toString();
+    return trace.length() <= MAX_ERROR_MESSAGE ? trace : trace.substring(0, MAX_ERROR_MESSAGE);
+  }
+
+  private static CompletableFuture<Void> nothing() {
+    return CompletableFuture.completedFuture(null);
+  }
+}

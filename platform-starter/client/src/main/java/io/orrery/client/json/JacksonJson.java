@@ -1,0 +1,66 @@
+package io.orrery.client.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/** JSON by Jackson 2: dates as ISO text, unknown fields ignored, modules of the class path used. */
+public final class JacksonJson implements Json {
+
+  private final ObjectMapper mapper;
+
+  /** With a mapper of its own. */
+  public JacksonJson() {
+    this(
+        JsonMapper.builder()
+            .findAndAddModules()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .build());
+  }
+
+  /**
+   * With a mapper of the application.
+   *
+   * @param mapper used as it is
+   */
+  public JacksonJson(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  @Override
+  public String write(@Nullable Object value) {
+    try {
+      return mapper.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new JsonException("cannot write a value as JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  @Override
+  public @Nullable Object read(String json, Type type) {
+    try {
+      return mapper.readValue(json, mapper.constructType(type));
+    } catch (JsonProcessingException e) {
+      throw cannotRead(type, e.getOriginalMessage(), e);
+    }
+  }
+
+  @Override
+  public @Nullable Object convert(@Nullable Object value, Type type) {
+    try {
+      return mapper.convertValue(value, mapper.constructType(type));
+    } catch (IllegalArgumentException e) {
+      throw cannotRead(type, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static JsonException cannotRead(Type type, String reason, Throwable cause) {
+    return new JsonException("cannot read JSON as " + type.getTypeName() + ": " + reason, cause);
+  }
+}
