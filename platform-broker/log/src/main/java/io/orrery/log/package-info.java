@@ -1,4 +1,4 @@
-/// The replicated log of a partition.
+/// The replicated log of a partition: the seam that the partition runtime is written against.
 @NullMarked
 package io.orrery.log;
 
