@@ -15,7 +15,6 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -24,8 +23,7 @@ final class Shapes {
 
   private static final int MAX_CONSTRUCTOR_PARAMETERS = 6;
   private static final int ENUM_PARAMETERS_OF_THE_COMPILER = 2;
-  private static final Set<String> CURSORS_AND_CACHES =
-      Set.of("io.orrery.protocol.Json.at", "io.orrery.protocol.Document.index");
+  private static final String CACHE = "io.orrery.protocol.Document.index";
   private static final List<String> EMPTY_ENDINGS =
       List.of("Impl", "Manager", "Helper", "Util", "Utils", "Base", "Data", "Info", "Context");
 
@@ -36,14 +34,20 @@ final class Shapes {
         "processors", it -> it.getPackageName().startsWith("io.orrery.engine") && isProcessor(it));
   }
 
-  /// Fields that change although a value holds them: the position of a reader or writer of bytes,
-  /// and what a document computes once when somebody first asks for it.
+  /// Fields that change although a value holds them: where a reader or writer of bytes stands, and
+  /// what a document computes once when somebody first asks for it.
   static DescribedPredicate<JavaField> cursorsAndCaches() {
     return DescribedPredicate.describe(
         "positions and caches",
         it ->
             it.getOwner().getPackageName().equals("io.orrery.protocol.codec")
-                || CURSORS_AND_CACHES.contains(it.getFullName()));
+                || isCursor(it)
+                || it.getFullName().equals(CACHE));
+  }
+
+  private static boolean isCursor(JavaField field) {
+    var owner = field.getOwner().getModifiers();
+    return field.getName().equals("at") && !owner.contains(JavaModifier.PUBLIC);
   }
 
   private static boolean isProcessor(JavaClass it) {
