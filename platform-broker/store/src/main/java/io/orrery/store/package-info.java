@@ -1,4 +1,4 @@
-/// Typed tables in memory layers over RocksDB.
+/// Typed tables of immutable values in memory layers over RocksDB, written by one thread.
 @NullMarked
 package io.orrery.store;
 
