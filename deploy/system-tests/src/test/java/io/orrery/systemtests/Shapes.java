@@ -46,8 +46,7 @@ final class Shapes {
   }
 
   private static boolean isCursor(JavaField field) {
-    var owner = field.getOwner().getModifiers();
-    return field.getName().equals("at") && !owner.contains(JavaModifier.PUBLIC);
+    return field.getName().equals("at") && field.getModifiers().contains(JavaModifier.PRIVATE);
   }
 
   private static boolean isProcessor(JavaClass it) {
