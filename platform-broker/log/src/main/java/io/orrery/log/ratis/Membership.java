@@ -26,11 +26,21 @@ final class Membership {
 
   private static final long RETRY_MILLIS = 100;
 
+  /// After a failed write Ratis closes its log on the very thread that writes, which then waits
+  /// three seconds for itself.
+  private static final long WRITER_MILLIS = 5_000;
+
   /// How often in a row the group is joined again for another reason than a full disk.
   private static final int MAX_REOPENINGS = 5;
 
-  /// No write failed, so nothing is to be cut.
-  private static final long NO_CUT = Long.MAX_VALUE;
+  /// A write that failed.
+  ///
+  /// @param confirmed up to where the disk had confirmed
+  /// @param full whether it was for want of space, which may take any time
+  /// @param writer the thread that is closing Ratis' log now
+  private record Failure(long confirmed, boolean full, @Nullable Thread writer) {
+    static final Failure NONE = new Failure(Long.MAX_VALUE, false, null);
+  }
 
   private enum State {
     NEW,
@@ -148,7 +158,9 @@ final class Membership {
       String why =
           "%s: the log of partition %d cannot be written: %s"
               .formatted(full ? "Disk full" : "Disk failure", partition, root(cause).getMessage());
-      reopen(from, why, open.getRaftLog().getFlushIndex(), full);
+      Failure failure =
+          new Failure(open.getRaftLog().getFlushIndex(), full, Thread.currentThread());
+      reopen(from, why, failure);
     }
   }
 
@@ -162,18 +174,18 @@ final class Membership {
 
   /// The group is closed, perhaps by Ratis itself.
   void closed(PartitionStateMachine from) {
-    reopen(from, "Ratis closed the log of partition %d".formatted(partition), NO_CUT, false);
+    reopen(from, "Ratis closed the log of partition %d".formatted(partition), Failure.NONE);
   }
 
   /// The leader cannot go on with this log as it is open now.
   void distrust(String why) {
     PartitionStateMachine current = machine;
     if (current != null) {
-      reopen(current, why, NO_CUT, false);
+      reopen(current, why, Failure.NONE);
     }
   }
 
-  private void reopen(PartitionStateMachine from, String why, long cutAfter, boolean full) {
+  private void reopen(PartitionStateMachine from, String why, Failure failure) {
     Thread reopener;
     Division open = division;
     synchronized (this) {
@@ -182,7 +194,7 @@ final class Membership {
       }
       state = State.REOPENING;
       reason = why;
-      reopener = thread(() -> reopenWhenPossible(cutAfter, full));
+      reopener = thread(() -> reopenWhenPossible(failure));
       worker = reopener;
     }
     LOG.warn("{}; it will be opened again", why);
@@ -194,11 +206,14 @@ final class Membership {
     return Thread.ofPlatform().daemon().name("log-reopen-" + partition).unstarted(task);
   }
 
-  private void reopenWhenPossible(long cutAfter, boolean full) {
-    leave();
+  private void reopenWhenPossible(Failure failure) {
     try {
+      if (failure.writer() != null) {
+        failure.writer().join(WRITER_MILLIS);
+      }
+      leave();
       while (!closing.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
-        if (DiskSpace.free(directory) >= reopenFreeBytes && rejoined(cutAfter, full)) {
+        if (DiskSpace.free(directory) >= reopenFreeBytes && rejoined(failure)) {
           return;
         }
       }
@@ -210,14 +225,12 @@ final class Membership {
   }
 
   /// @return whether this is over, for good or bad
-  private boolean rejoined(long cutAfter, boolean full) {
+  private boolean rejoined(Failure failure) {
     try {
-      if (!full) {
+      if (!failure.full()) {
         countReopening();
       }
-      if (cutAfter != NO_CUT) {
-        check.cutAfter(cutAfter);
-      }
+      check.cutAfter(failure.confirmed());
       join();
       LOG.info("Opened the log of partition {} again", partition);
       return true;

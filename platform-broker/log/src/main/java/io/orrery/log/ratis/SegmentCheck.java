@@ -98,19 +98,20 @@ final class SegmentCheck {
         String problem = walk.problem() + ", while entries up to " + proof + " were committed";
         throw damaged(segment, last + 1, problem);
       }
-      if (walk.isPadding()) {
+      if (walk.isPadding() || size == 0) {
         return last;
       }
     }
-    LOG.warn("Cut {} bytes of torn tail after entry {} off {}", size - end, last, segment.path());
+    LOG.warn("Cut the {} bytes after entry {} off {}", size - end, last, segment.path());
     cut(segment, end);
     return last;
   }
 
   /// Cuts what may have been written after this index, since the disk did not confirm it.
+  /// `MAX_VALUE` cuts nothing.
   void cutAfter(long index) throws IOException {
     List<SegmentFile> segments = SegmentFile.in(directory);
-    if (segments.isEmpty() || !segments.getLast().isOpen()) {
+    if (index == Long.MAX_VALUE || segments.isEmpty() || !segments.getLast().isOpen()) {
       return;
     }
     SegmentFile open = segments.getLast();

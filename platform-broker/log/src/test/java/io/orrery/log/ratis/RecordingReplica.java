@@ -127,6 +127,10 @@ final class RecordingReplica implements Replica {
     Await.until(() -> state().size() >= size, () -> size + " entries; " + describe());
   }
 
+  void awaitStateOrFollow(int size) {
+    Await.until(() -> state().size() >= size || !isLeading(), () -> "room; " + describe());
+  }
+
   private synchronized String describe() {
     return "calls %s, %d entries, failure %s".formatted(calls, state.size(), failure);
   }
