@@ -1,4 +1,4 @@
-/// The engine: decides what a command causes, and applies what was decided.
+/// The engine of one partition: decides commands, turn by turn, and applies what was decided.
 @NullMarked
 package io.orrery.engine;
 

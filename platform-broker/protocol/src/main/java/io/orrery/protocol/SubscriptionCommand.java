@@ -20,7 +20,7 @@ public sealed interface SubscriptionCommand extends Command {
   record Correlated(long elementKey, String name, long messageKey) implements SubscriptionCommand {}
 
   /// To the message's partition: the instance does not wait for it any more.
-  record Reject(MessageSubscription subscription, long messageKey) implements SubscriptionCommand {}
+  record Reject(long elementKey, String name, long messageKey) implements SubscriptionCommand {}
 
   /// To the instance's partition: the subscription is gone.
   record Closed(long elementKey, String name) implements SubscriptionCommand {}

@@ -1,0 +1,271 @@
+package io.orrery.engine;
+
+import io.orrery.engine.job.JobStreamSpec;
+import io.orrery.engine.state.Due;
+import io.orrery.engine.state.State;
+import io.orrery.engine.turn.Batch;
+import io.orrery.engine.turn.EngineSettings;
+import io.orrery.engine.turn.Turn;
+import io.orrery.protocol.ChannelCommand;
+import io.orrery.protocol.ChannelEvent;
+import io.orrery.protocol.Command;
+import io.orrery.protocol.ContinuationEvent;
+import io.orrery.protocol.Event;
+import io.orrery.protocol.IdempotencyCommand;
+import io.orrery.protocol.JobCommand;
+import io.orrery.protocol.LogRecord;
+import io.orrery.protocol.MessageCommand;
+import io.orrery.protocol.RejectionType;
+import io.orrery.protocol.TimerCommand;
+import io.orrery.store.Store;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The engine of one partition. As a leader it decides commands, one turn each; as a replica it
+/// applies what was decided. It knows no thread, no clock and no disk: whoever drives it brings the
+/// time and does what [Batch] says.
+///
+/// One thread.
+public final class Engine {
+
+  private static final long OFFER_AGAIN_MILLIS = 1_000;
+
+  /// How many jobs a stream is handed in one turn when its credit comes back.
+  private static final int REFILL = 64;
+
+  private final Store store;
+  private final State state;
+  private final Turn turn;
+  private final Processors processors;
+  private final Quarantine quarantine;
+  private final Consumer<RuntimeException> failures;
+  private long now;
+  private long nextOffer;
+
+  /// @param failures is told of every failure of ours, to be counted and logged
+  public Engine(EngineSettings settings, Store store, Consumer<RuntimeException> failures) {
+    this.store = store;
+    this.failures = failures;
+    state = new State(settings.partition(), store);
+    turn = new Turn(state, settings.partition());
+    processors = new Processors(state, settings, () -> Instant.ofEpochMilli(now));
+    quarantine = new Quarantine(state);
+  }
+
+  /// Begins to lead: nobody waits, nobody has credit, and what other partitions have not confirmed
+  /// is offered to them again.
+  public void promote(long nowMillis) {
+    turn.resume();
+    processors.forgetCallers();
+    processors.channels().offerAgain(turn);
+    nextOffer = nowMillis + OFFER_AGAIN_MILLIS;
+  }
+
+  /// Decides one command.
+  ///
+  /// @param request the caller's number, 0 if nobody waits
+  public void process(long request, Command command, long nowMillis) {
+    decide(request, command, 0, nowMillis);
+    refill(nowMillis);
+  }
+
+  private void decide(long request, Command command, long continuation, long nowMillis) {
+    now = nowMillis;
+    store.begin();
+    turn.begin(request, command, nowMillis);
+    try {
+      if (continuation != 0) {
+        turn.emit(continuation, new ContinuationEvent.Dequeued());
+      }
+      processors.process(command, turn);
+      turn.commit();
+      store.commit();
+      processors.streams().commit();
+    } catch (RuntimeException e) {
+      undo();
+      failures.accept(e);
+      recover(request, command, continuation, e);
+    }
+  }
+
+  private void undo() {
+    turn.rollback();
+    store.rollback();
+    processors.streams().rollback();
+  }
+
+  /// Records a failure of ours in a turn of its own.
+  private void recover(long request, Command command, long continuation, RuntimeException cause) {
+    store.begin();
+    turn.begin(request, command, now);
+    if (continuation != 0) {
+      turn.emit(continuation, new ContinuationEvent.Dequeued());
+    }
+    if (command instanceof ChannelCommand.Receive received) {
+      turn.emit(-1, new ChannelEvent.Received(received.from(), received.sequence()));
+    }
+    if (!quarantine.put(command, cause, turn) && !turn.hasEvents()) {
+      turn.reject(RejectionType.PROCESSING_ERROR, Quarantine.reason(cause));
+    }
+    processors.settle(turn);
+    turn.commit();
+    store.commit();
+    processors.streams().commit();
+  }
+
+  /// Hands jobs that wait to streams whose credit came back.
+  private void refill(long nowMillis) {
+    String type;
+    while ((type = processors.streams().nextRefreshed()) != null) {
+      if (processors.jobs().canHandOut(type)) {
+        handOut(type, nowMillis);
+      }
+    }
+  }
+
+  private void handOut(String type, long nowMillis) {
+    now = nowMillis;
+    store.begin();
+    turn.begin(
+        0, new JobCommand.Activate(type, "", java.time.Duration.ZERO, REFILL, List.of()), now);
+    try {
+      processors.jobs().handOut(type, turn);
+      if (!turn.hasEvents()) {
+        turn.leaveNoTrace();
+      }
+      turn.commit();
+      store.commit();
+      processors.streams().commit();
+    } catch (RuntimeException e) {
+      undo();
+      failures.accept(e);
+    }
+  }
+
+  /// Does one thing that is due.
+  ///
+  /// @return false if nothing is due
+  public boolean processDue(long nowMillis) {
+    var first = state.due().first();
+    if (first != null && first.millis() <= nowMillis) {
+      process(0, command(first.kind(), first.key(), first.text()), nowMillis);
+      if (first.equals(state.due().first())) {
+        throw new IllegalStateException("what is due stays due: " + first);
+      }
+      return true;
+    }
+    return offerAgain(nowMillis);
+  }
+
+  private static Command command(Due kind, long key, String text) {
+    return switch (kind) {
+      case TIMER -> new TimerCommand.Trigger(key);
+      case JOB_TIMEOUT -> new JobCommand.TimeOut(key);
+      case JOB_BACK_OFF -> new JobCommand.RecurAfterBackOff(key);
+      case MESSAGE -> new MessageCommand.Expire(key);
+      case REMEMBERED -> new IdempotencyCommand.Forget(text);
+    };
+  }
+
+  private boolean offerAgain(long nowMillis) {
+    if (!state.channels().hasUnconfirmed()) {
+      nextOffer = 0;
+      return false;
+    }
+    if (nextOffer == 0) {
+      nextOffer = nowMillis + OFFER_AGAIN_MILLIS;
+    }
+    if (nowMillis < nextOffer) {
+      return false;
+    }
+    nextOffer = nowMillis + OFFER_AGAIN_MILLIS;
+    processors.channels().offerAgain(turn);
+    return true;
+  }
+
+  /// Goes on with one piece of work that was put off.
+  ///
+  /// @return false if there is none
+  public boolean processContinuation(long nowMillis) {
+    var first = state.continuations().first();
+    if (first == null) {
+      return false;
+    }
+    decide(0, first.getValue(), first.getKey(), nowMillis);
+    refill(nowMillis);
+    return true;
+  }
+
+  public boolean hasContinuation() {
+    return state.continuations().first() != null;
+  }
+
+  /// When something becomes due next, in milliseconds since the epoch; `Long.MAX_VALUE` if nothing
+  /// ever does.
+  public long nextDueMillis() {
+    var first = state.due().first();
+    var due = first == null ? Long.MAX_VALUE : first.millis();
+    return state.channels().hasUnconfirmed() ? Math.min(due, nextOffer) : due;
+  }
+
+  /// Lets a worker have jobs pushed.
+  ///
+  /// @param stream the worker's number, which pushes name
+  public void openStream(long stream, JobStreamSpec spec, long nowMillis) {
+    processors.streams().open(stream, spec);
+    refill(nowMillis);
+  }
+
+  public void grant(long stream, int credits, long nowMillis) {
+    processors.streams().grant(stream, credits);
+    refill(nowMillis);
+  }
+
+  public void ready(long stream, boolean ready, long nowMillis) {
+    processors.streams().ready(stream, ready);
+    refill(nowMillis);
+  }
+
+  public void closeStream(long stream) {
+    processors.streams().close(stream);
+  }
+
+  /// What was decided since the last call.
+  public Batch takeBatch() {
+    return turn.takeBatch();
+  }
+
+  /// Applies what another replica, or this one in an earlier life, has decided.
+  public void apply(LogRecord record) {
+    store.begin();
+    if (record.content() instanceof Event event) {
+      state.apply(record.key(), event);
+    }
+    state.reached(record);
+    store.commit();
+  }
+
+  /// The position of the newest record in the tables, 0 if there is none.
+  public long lastPosition() {
+    return state.lastPosition();
+  }
+
+  /// Writes down what is counted in memory; right before a layer of the store is frozen.
+  public void beforeFreeze() {
+    store.begin();
+    state.writeCounters();
+    store.commit();
+  }
+
+  /// A digest of the whole state, equal on all replicas that have the same last position.
+  public byte[] digest() {
+    beforeFreeze();
+    return store.digest();
+  }
+
+  /// The tables, to be read only.
+  public State state() {
+    return state;
+  }
+}

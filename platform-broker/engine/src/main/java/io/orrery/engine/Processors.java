@@ -1,0 +1,253 @@
+package io.orrery.engine;
+
+import io.orrery.bpmn.Deployments;
+import io.orrery.bpmn.expression.Expressions;
+import io.orrery.engine.channel.Channels;
+import io.orrery.engine.channel.Idempotency;
+import io.orrery.engine.definition.Definitions;
+import io.orrery.engine.deployment.DeployResources;
+import io.orrery.engine.deployment.Distribution;
+import io.orrery.engine.deployment.StartTriggers;
+import io.orrery.engine.element.Behaviors;
+import io.orrery.engine.element.Elements;
+import io.orrery.engine.event.Errors;
+import io.orrery.engine.event.Triggers;
+import io.orrery.engine.incident.ResolveIncident;
+import io.orrery.engine.instance.CancelInstance;
+import io.orrery.engine.instance.CreateInstance;
+import io.orrery.engine.instance.Instances;
+import io.orrery.engine.instance.Results;
+import io.orrery.engine.job.ActivateJobs;
+import io.orrery.engine.job.JobStreams;
+import io.orrery.engine.job.Jobs;
+import io.orrery.engine.job.UpdateJob;
+import io.orrery.engine.job.WorkOnJob;
+import io.orrery.engine.message.Correlations;
+import io.orrery.engine.message.Messages;
+import io.orrery.engine.message.StartEvents;
+import io.orrery.engine.message.Subscriptions;
+import io.orrery.engine.state.State;
+import io.orrery.engine.timer.Timers;
+import io.orrery.engine.turn.EngineSettings;
+import io.orrery.engine.turn.Turn;
+import io.orrery.engine.variable.SetVariables;
+import io.orrery.engine.variable.Variables;
+import io.orrery.protocol.ChannelCommand;
+import io.orrery.protocol.Command;
+import io.orrery.protocol.DeploymentCommand;
+import io.orrery.protocol.IdempotencyCommand;
+import io.orrery.protocol.IncidentCommand;
+import io.orrery.protocol.InstanceCommand;
+import io.orrery.protocol.InstanceCommand.Step;
+import io.orrery.protocol.InstanceCommand.StepKind;
+import io.orrery.protocol.JobCommand;
+import io.orrery.protocol.MessageCommand;
+import io.orrery.protocol.SubscriptionCommand;
+import io.orrery.protocol.TimerCommand;
+import io.orrery.protocol.VariableCommand;
+import java.time.InstantSource;
+import java.util.List;
+
+/// One processor for each command, and what a turn does until nothing is left to do.
+final class Processors {
+
+  private final State state;
+  private final EngineSettings settings;
+  private final JobStreams streams = new JobStreams();
+  private final Results results = new Results();
+  private final Distribution distribution;
+  private final Channels channels;
+  private final Idempotency idempotency;
+  private final Jobs jobs;
+  private final ActivateJobs activateJobs;
+  private final WorkOnJob workOnJob;
+  private final UpdateJob updateJob;
+  private final CreateInstance createInstance;
+  private final CancelInstance cancelInstance;
+  private final SetVariables setVariables;
+  private final ResolveIncident resolveIncident;
+  private final Messages messages;
+  private final Timers timers;
+  private final DeployResources deployResources;
+  private final Elements elements;
+
+  Processors(State state, EngineSettings settings, InstantSource time) {
+    this.state = state;
+    this.settings = settings;
+    var expressions = new Expressions(time);
+    var deployments = new Deployments(time);
+    var definitions = new Definitions(state.definitions(), deployments);
+    var variables = new Variables(state.variables(), state.elements(), expressions);
+    var triggers = new Triggers(definitions, variables);
+    var errors = new Errors(state.elements(), definitions, triggers);
+    var instances = new Instances(definitions, variables, triggers);
+    var startEvents = new StartEvents(state, instances);
+    var subscriptions = new Subscriptions(state, definitions, triggers, settings.partitions());
+    distribution = new Distribution(state.definitions());
+    channels = new Channels(state, settings.partition());
+    idempotency = new Idempotency(state.remembered(), settings);
+    jobs = new Jobs(state, definitions, variables, streams);
+    activateJobs = new ActivateJobs(jobs, settings);
+    workOnJob = new WorkOnJob(state, jobs, variables, triggers, errors);
+    updateJob = new UpdateJob(state);
+    createInstance =
+        new CreateInstance(
+            state.definitions(), state.elements(), definitions, instances, idempotency, results);
+    cancelInstance = new CancelInstance(state);
+    setVariables = new SetVariables(state.elements(), variables);
+    resolveIncident = new ResolveIncident(state);
+    messages =
+        new Messages(state, subscriptions, new Correlations(state), startEvents, idempotency);
+    timers =
+        new Timers(
+            state,
+            triggers,
+            (definitionKey, startEvent, payload, turn) ->
+                instances.begin(turn.newKey(), definitionKey, startEvent, payload, turn));
+    var starts = new StartTriggers(definitions, expressions, startEvents, timers);
+    deployResources =
+        new DeployResources(
+            state.definitions(), definitions, deployments, starts, distribution, settings);
+    elements =
+        new Elements(
+            new Behaviors(
+                state,
+                definitions,
+                expressions,
+                variables,
+                jobs,
+                timers,
+                subscriptions,
+                startEvents,
+                triggers,
+                errors,
+                results));
+  }
+
+  JobStreams streams() {
+    return streams;
+  }
+
+  Jobs jobs() {
+    return jobs;
+  }
+
+  Channels channels() {
+    return channels;
+  }
+
+  /// Forgets what only a leader knows.
+  void forgetCallers() {
+    streams.clear();
+    results.clear();
+    distribution.clear();
+  }
+
+  /// Decides a command, and everything that follows from it in this turn.
+  void process(Command command, Turn turn) {
+    dispatch(command, turn);
+    settle(turn);
+  }
+
+  private void dispatch(Command command, Turn turn) {
+    switch (command) {
+      case InstanceCommand each -> process(each, turn);
+      case JobCommand each -> process(each, turn);
+      case MessageCommand each -> messages.process(each, turn);
+      case SubscriptionCommand each -> messages.process(each, turn);
+      case DeploymentCommand each -> deployResources.process(each, turn);
+      case IdempotencyCommand each -> idempotency.process(each, turn);
+      case ChannelCommand each -> process(each, turn);
+      case VariableCommand.Set each -> setVariables.process(each, turn);
+      case IncidentCommand.Resolve each -> resolveIncident.process(each, turn);
+      case TimerCommand.Trigger each -> timers.trigger(each, turn);
+    }
+  }
+
+  private void process(InstanceCommand command, Turn turn) {
+    switch (command) {
+      case InstanceCommand.Create each -> createInstance.process(each, turn);
+      case InstanceCommand.Cancel each -> cancelInstance.process(each, turn);
+      case InstanceCommand.Continue(_, var steps, var round) -> {
+        turn.round(round);
+        steps.forEach(turn::step);
+      }
+    }
+  }
+
+  private void process(JobCommand command, Turn turn) {
+    switch (command) {
+      case JobCommand.Activate each -> activateJobs.process(each, turn);
+      case JobCommand.Complete each -> workOnJob.complete(each, turn);
+      case JobCommand.Fail each -> workOnJob.fail(each, turn);
+      case JobCommand.ThrowError each -> workOnJob.throwError(each, turn);
+      case JobCommand.TimeOut each -> workOnJob.timeOut(each, turn);
+      case JobCommand.RecurAfterBackOff each -> workOnJob.recur(each, turn);
+      case JobCommand.Yield each -> workOnJob.yield(each, turn);
+      case JobCommand.UpdateRetries each -> updateJob.retries(each, turn);
+      case JobCommand.UpdateTimeout each -> updateJob.timeout(each, turn);
+    }
+  }
+
+  private void process(ChannelCommand command, Turn turn) {
+    switch (command) {
+      case ChannelCommand.Receive each -> {
+        var inner = channels.receive(each, turn);
+        if (inner != null) {
+          dispatch(inner, turn);
+        }
+      }
+      case ChannelCommand.Acknowledge each -> channels.acknowledge(each, turn);
+    }
+  }
+
+  /// Takes steps, carries out local commands and hands out jobs until nothing is left, or until the
+  /// turn has done enough and puts the rest off.
+  void settle(Turn turn) {
+    var taken = 0;
+    while (true) {
+      var step = turn.nextStep();
+      if (step != null) {
+        if (taken++ == settings.maxSteps()) {
+          putOff(step, turn);
+          taken = 0;
+        } else {
+          elements.run(step, turn);
+        }
+        continue;
+      }
+      var local = turn.nextLocal();
+      if (local != null) {
+        dispatch(local, turn);
+        continue;
+      }
+      var type = turn.nextOffered();
+      if (type == null) {
+        return;
+      }
+      jobs.handOut(type, turn);
+    }
+  }
+
+  private void putOff(Step first, Turn turn) {
+    var left = new java.util.ArrayList<Step>();
+    left.add(first);
+    left.addAll(turn.drainSteps());
+    var enters = left.stream().anyMatch(each -> each.kind() == StepKind.ENTER);
+    var round = enters ? turn.round() + 1 : 0;
+    if (round > settings.maxRounds()) {
+      left.stream()
+          .filter(each -> each.kind() == StepKind.ENTER)
+          .forEach(each -> elements.stop(each, round, turn));
+      left.removeIf(each -> each.kind() == StepKind.ENTER);
+    }
+    if (!left.isEmpty()) {
+      turn.enqueue(new InstanceCommand.Continue(instanceOf(left), List.copyOf(left), round));
+    }
+  }
+
+  private long instanceOf(List<Step> steps) {
+    var instance = state.elements().find(steps.getFirst().elementKey());
+    return instance == null ? -1 : instance.value().instanceKey();
+  }
+}

@@ -1,0 +1,142 @@
+package io.orrery.engine.message;
+
+import io.orrery.engine.state.State;
+import io.orrery.engine.state.StoredMessage;
+import io.orrery.engine.state.StoredMessageSubscription;
+import io.orrery.engine.turn.Turn;
+import io.orrery.protocol.Document;
+import io.orrery.protocol.Keys;
+import io.orrery.protocol.MessageSubscription;
+import io.orrery.protocol.MessageSubscriptionEvent;
+import io.orrery.protocol.SubscriptionCommand;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The message's side of subscriptions: which message goes to which of them.
+///
+/// A message correlates once with each process; among several subscriptions of one process the
+/// oldest gets it.
+public final class Correlations {
+
+  private final State state;
+
+  public Correlations(State state) {
+    this.state = state;
+  }
+
+  private record Found(long key, StoredMessage message) {}
+
+  /// Gives a message to the subscriptions that wait for it.
+  void offer(long messageKey, String name, String correlationKey, Document variables, Turn turn) {
+    var chosen = new LinkedHashMap<String, StoredMessageSubscription>();
+    state
+        .messageSubscriptions()
+        .each(
+            name,
+            correlationKey,
+            each -> {
+              var process = each.subscription().processId();
+              if (each.correlating() == 0 && !state.messages().hasCorrelated(messageKey, process)) {
+                chosen.putIfAbsent(process, each);
+              }
+              return true;
+            });
+    chosen.values().forEach(each -> begin(each, messageKey, variables, turn));
+  }
+
+  private static void begin(
+      StoredMessageSubscription chosen, long messageKey, Document variables, Turn turn) {
+    var subscription = chosen.subscription();
+    turn.emit(
+        chosen.key(),
+        new MessageSubscriptionEvent.Correlating(subscription, messageKey, variables));
+    turn.send(
+        Keys.partitionOf(subscription.elementKey()),
+        new SubscriptionCommand.Correlate(
+            subscription.elementKey(), subscription.name(), messageKey, variables));
+  }
+
+  void open(SubscriptionCommand.Open command, Turn turn) {
+    var subscription = command.subscription();
+    if (state.messageSubscriptions().find(subscription.elementKey(), subscription.name()) != null) {
+      return;
+    }
+    turn.emit(turn.newKey(), new MessageSubscriptionEvent.Created(subscription));
+    turn.send(
+        Keys.partitionOf(subscription.elementKey()),
+        new SubscriptionCommand.Opened(subscription.elementKey(), subscription.name()));
+    feed(subscription, turn);
+  }
+
+  /// Gives a subscription the oldest message that is kept for it.
+  private void feed(MessageSubscription subscription, Turn turn) {
+    var stored = state.messageSubscriptions().find(subscription.elementKey(), subscription.name());
+    if (stored == null || stored.correlating() != 0) {
+      return;
+    }
+    var kept = oldestFor(subscription, turn);
+    if (kept != null) {
+      begin(stored, kept.key(), kept.message().message().variables(), turn);
+    }
+  }
+
+  private @Nullable Found oldestFor(MessageSubscription subscription, Turn turn) {
+    var found = new Found[1];
+    state
+        .messages()
+        .each(
+            subscription.name(),
+            subscription.correlationKey(),
+            (key, each) -> {
+              var fits =
+                  each.message().deadline().isAfter(turn.now())
+                      && !each.processes().contains(subscription.processId());
+              if (fits) {
+                found[0] = new Found(key, each);
+              }
+              return !fits;
+            });
+    return found[0];
+  }
+
+  void close(SubscriptionCommand.Close command, Turn turn) {
+    var stored = state.messageSubscriptions().find(command.elementKey(), command.name());
+    if (stored != null) {
+      turn.emit(stored.key(), new MessageSubscriptionEvent.Deleted(stored.subscription()));
+    }
+    turn.send(
+        Keys.partitionOf(command.elementKey()),
+        new SubscriptionCommand.Closed(command.elementKey(), command.name()));
+  }
+
+  void correlated(SubscriptionCommand.Correlated command, Turn turn) {
+    var stored = state.messageSubscriptions().find(command.elementKey(), command.name());
+    if (stored != null && stored.correlating() == command.messageKey()) {
+      turn.emit(
+          stored.key(),
+          new MessageSubscriptionEvent.Correlated(stored.subscription(), command.messageKey()));
+      feed(stored.subscription(), turn);
+    }
+  }
+
+  /// The instance did not take the message: it is free for another one of the same process.
+  void reject(SubscriptionCommand.Reject command, Turn turn) {
+    var stored = state.messageSubscriptions().find(command.elementKey(), command.name());
+    var kept = state.messages().find(command.messageKey());
+    if (stored != null && stored.correlating() == command.messageKey()) {
+      turn.emit(
+          stored.key(),
+          new MessageSubscriptionEvent.Rejected(stored.subscription(), command.messageKey()));
+      turn.emit(stored.key(), new MessageSubscriptionEvent.Deleted(stored.subscription()));
+    }
+    if (kept != null) {
+      var message = kept.message();
+      offer(
+          command.messageKey(),
+          message.name(),
+          message.correlationKey(),
+          message.variables(),
+          turn);
+    }
+  }
+}
