@@ -7,20 +7,23 @@ import java.util.function.Consumer;
 ///
 /// In the all-in-one this is the broker itself, elsewhere a connection to it. Every method may be
 /// called from any thread and returns at once; callbacks come on threads of the broker or of the
-/// connection and must not block.
+/// connection, may come before the method has returned, and must not block.
 public interface Brokers {
 
-  /// Who is there and which partitions they lead.
+  /// Who is there and which partitions they lead. Kept ready: asking costs nothing.
   Topology topology();
 
   /// Asks a partition to carry out a command. The answer comes exactly once, also when the
   /// partition cannot be reached or is too busy.
+  ///
+  /// @param partition the partition; where there is none, the answer is [Answer.Unavailable]
   void send(int partition, Command command, Consumer<Answer> answer);
 
-  /// Opens a stream of jobs from one partition.
+  /// Opens a stream of jobs from one partition. A stream that cannot be opened ends at once.
   JobStream openStream(int partition, JobStreamRequest request, JobStream.Receiver receiver);
 
-  /// Tells when a partition that had no free jobs of a type gets some; for long polling.
+  /// Tells when a partition that had no free jobs of a type gets some; for long polling. May tell
+  /// too often, never too seldom.
   ///
   /// @return closes the watch
   Runnable watchJobs(String type, Runnable available);
