@@ -1,4 +1,4 @@
-/** Job workers and the client as Spring Boot auto-configuration. */
+/** Auto-configuration of the client; every bean backs off from yours. */
 @NullMarked
 package io.orrery.autoconfigure;
 

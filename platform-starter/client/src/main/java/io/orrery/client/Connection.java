@@ -198,6 +198,7 @@ final class Connection implements AutoCloseable {
         channel.shutdownNow();
         channel.awaitTermination(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       }
+      timer.awaitTermination(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       channel.shutdownNow();
       Thread.currentThread().interrupt();

@@ -80,10 +80,17 @@ final class JobRunner {
     }
   }
 
-  /** Throws when the variables have no JSON: then the handler has failed. */
+  /**
+   * Variables that the platform refuses are a failure of the handler; those that have no JSON are
+   * one too, thrown from here.
+   */
   private CompletableFuture<Void> complete(ActivatedJob job, @Nullable Object variables) {
     CompleteJob command = reports.complete(job).variables(variables);
-    return reported(job, "completion", command.send(), options.listener()::completed);
+    return reported(job, "completion", command.send(), options.listener()::completed)
+        .exceptionallyCompose(problem ->
+            OrreryException.of(problem).code() == StatusCode.INVALID_ARGUMENT
+                ? fail(job, problem)
+                : CompletableFuture.failedFuture(problem));
   }
 
   private CompletableFuture<Void> throwError(ActivatedJob job, BpmnError error) {

@@ -1,5 +1,6 @@
 package io.orrery.client;
 
+import io.orrery.client.json.Json;
 import io.orrery.gateway.protocol.CancelProcessInstanceRequest;
 import io.orrery.gateway.protocol.ResolveIncidentRequest;
 import io.orrery.gateway.protocol.TopologyRequest;
@@ -93,6 +94,11 @@ public final class OrreryClient implements AutoCloseable {
   /** Describes a worker for jobs of one type. */
   public JobWorkerBuilder worker(String type) {
     return new JobWorkerBuilder(connection, this::opened, type);
+  }
+
+  /** How this client turns values into variables and back. */
+  public Json json() {
+    return connection.json();
   }
 
   private void opened(JobWorker worker) {

@@ -26,7 +26,8 @@ public final class OrreryException extends RuntimeException {
     return code;
   }
 
-  static OrreryException of(Throwable cause) {
+  /** Any failure of a future as one of ours. */
+  public static OrreryException of(Throwable cause) {
     if (cause instanceof OrreryException known) {
       return known;
     }

@@ -1,11 +1,17 @@
 package io.orrery.client.json;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.lang.reflect.Type;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** JSON by Jackson 2: dates as ISO text, unknown fields ignored, modules of the class path used. */
@@ -58,6 +64,24 @@ public final class JacksonJson implements Json {
     } catch (IllegalArgumentException e) {
       throw cannotRead(type, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  @Override
+  public Set<String> propertyNames(Type type) {
+    BeanDescription bean = mapper.getDeserializationConfig().introspect(mapper.constructType(type));
+    Set<String> names = new TreeSet<>();
+    for (BeanPropertyDefinition property : bean.findProperties()) {
+      if (!property.findAliases().isEmpty() || isUnwrapped(property)) {
+        return Set.of();
+      }
+      names.add(property.getName());
+    }
+    return bean.findAnySetterAccessor() == null ? names : Set.of();
+  }
+
+  private static boolean isUnwrapped(BeanPropertyDefinition property) {
+    AnnotatedMember member = property.getPrimaryMember();
+    return member != null && member.hasAnnotation(JsonUnwrapped.class);
   }
 
   private static JsonException cannotRead(Type type, String reason, Throwable cause) {

@@ -1,6 +1,7 @@
 package io.orrery.client.json;
 
 import java.lang.reflect.Type;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +19,7 @@ public interface Json {
 
   /** A value of maps, lists and scalars, as the given type. */
   @Nullable Object convert(@Nullable Object value, Type type);
+
+  /** The fields that a value of this type is read from; empty when it may be any. */
+  Set<String> propertyNames(Type type);
 }

@@ -1,5 +1,6 @@
 package io.orrery.client.fake;
 
+import io.orrery.gateway.jobs.OpenWork;
 import io.orrery.gateway.protocol.ActivatedJob;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ public final class FakeJobs {
 
   /** The types and credits that streams were opened with. */
   public final BlockingQueue<String> opened = new LinkedBlockingQueue<>();
+
+  /** The first messages of streams with credits. */
+  public final BlockingQueue<OpenWork> openings = new LinkedBlockingQueue<>();
 
   private final Deque<ActivatedJob> waiting = new ArrayDeque<>();
   private final List<Taker> takers = new ArrayList<>();

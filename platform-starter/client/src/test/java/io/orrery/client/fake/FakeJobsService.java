@@ -43,6 +43,7 @@ final class FakeJobsService extends JobsGrpc.JobsImplBase {
       }
       if (request.hasOpen()) {
         OpenWork open = request.getOpen();
+        gateway.jobs.openings.add(open);
         taker =
             new Taker(
                 open.getType(),

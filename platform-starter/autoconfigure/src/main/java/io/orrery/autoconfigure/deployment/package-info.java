@@ -1,0 +1,5 @@
+/** Models that are deployed when the application starts. */
+@NullMarked
+package io.orrery.autoconfigure.deployment;
+
+import org.jspecify.annotations.NullMarked;
