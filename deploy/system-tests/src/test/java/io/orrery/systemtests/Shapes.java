@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -104,14 +105,15 @@ final class Shapes {
                     .map(member -> member.getFullName() + " is public")));
   }
 
-  static ArchCondition<JavaMethod> declareNoCheckedExceptionBut(String allowed) {
-    return new ArchCondition<>("declare no checked exception but " + allowed) {
+  static ArchCondition<JavaMethod> declareNoCheckedExceptionBut(String... allowed) {
+    var names = Set.of(allowed);
+    return new ArchCondition<>("declare no checked exception but " + names) {
       @Override
       public void check(JavaMethod method, ConditionEvents events) {
         method.getThrowsClause().stream()
             .map(thrown -> thrown.getRawType())
             .filter(type -> !type.isAssignableTo(RuntimeException.class))
-            .filter(type -> !type.getSimpleName().equals(allowed))
+            .filter(type -> !names.contains(type.getSimpleName()))
             .forEach(type ->
                 events.add(
                     SimpleConditionEvent.violated(

@@ -1,0 +1,69 @@
+package io.orrery.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The launcher script: what it starts, what it refuses, and what it says.
+class LauncherTest {
+
+  @TempDir private Path data;
+  private Launcher launcher;
+
+  @BeforeEach
+  void chooseADataDirectory() {
+    launcher = new Launcher(data);
+  }
+
+  @AfterEach
+  void leaveNothingRunning() {
+    launcher.close();
+  }
+
+  @Test
+  void startsOnceOnADataDirectoryAndStops() {
+    var started = launcher.start();
+    var startedAgain = launcher.start();
+    var status = launcher.status();
+    var stopped = launcher.stop();
+    var statusAfterwards = launcher.status();
+
+    assertThat(started.output()).contains("Orrery is ready", data.toString());
+    assertThat(started.code()).isZero();
+    assertThat(startedAgain.output()).contains("already running");
+    assertThat(startedAgain.code()).isEqualTo(1);
+    assertThat(status.output()).contains("Orrery is ready");
+    assertThat(status.code()).isZero();
+    assertThat(stopped.output()).contains("Stopped Orrery");
+    assertThat(statusAfterwards.code()).isEqualTo(3);
+  }
+
+  @Test
+  void showsTheLogWhenThePlatformCannotStart() {
+    var outcome = launcher.start("--server.shutdown=never");
+
+    assertThat(outcome.output()).contains("server.shutdown", "ended while it was starting");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(launcher.status().code()).isEqualTo(3);
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnow() {
+    assertRefused(launcher.start("--prot", "1"), "unknown option '--prot'");
+    assertRefused(launcher.start("--prot=1"), "unknown option '--prot'");
+    assertRefused(launcher.start("--partitions"), "--partitions needs a value");
+    assertRefused(launcher.start("--grpc-port", "x"), "--grpc-port needs a number, not 'x'");
+    assertRefused(launcher.run("gateway", List.of()), "gateway needs --contact HOST:PORT");
+    assertRefused(launcher.run("dance", List.of()), "unknown command 'dance'");
+  }
+
+  private static void assertRefused(Launcher.Outcome outcome, String reason) {
+    assertThat(outcome.output()).contains(reason);
+    assertThat(outcome.code()).isEqualTo(2);
+  }
+}
