@@ -1,14 +1,17 @@
 package io.orrery.log;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.orrery.log.ratis.LogOptions;
 import io.orrery.log.ratis.LogServer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,7 +45,8 @@ final class LogBenchmark implements Replica {
       log.start(benchmark);
       benchmark.leading.await();
       System.out.printf("leader after %d ms%n", (System.nanoTime() - begin) / 1_000_000);
-      benchmark.run(log, 4 << 10, 4, "warm-up");
+      benchmark.run(log, 4 << 10, 4, "(warm-up)");
+      benchmark.run(log, 16 << 10, 4, "(warm-up)");
       for (int size : SIZES) {
         for (int inFlight : IN_FLIGHT) {
           benchmark.run(log, size, inFlight, "");
@@ -57,9 +61,7 @@ final class LogBenchmark implements Replica {
     permits = new Semaphore(inFlight);
     byte[] content = new byte[size];
     new java.util.Random(7).nextBytes(content);
-    OperatingSystemMXBean system =
-        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long cpu = system.getProcessCpuTime();
+    Map<String, Long> cpu = cpuByThread();
     long begin = System.nanoTime();
     while (System.nanoTime() - begin < CELL_NANOS) {
       permits.acquire();
@@ -70,12 +72,28 @@ final class LogBenchmark implements Replica {
     }
     permits.acquire(inFlight);
     double seconds = (System.nanoTime() - begin) / 1e9;
-    long cpuUsed = system.getProcessCpuTime() - cpu;
+    Map<String, Long> cpuUsed = cpuByThread();
+    cpuUsed.replaceAll((thread, nanos) -> nanos - cpu.getOrDefault(thread, 0L));
     report(size, inFlight, seconds, cpuUsed, label);
     purge(log);
   }
 
-  private void report(int size, int inFlight, double seconds, long cpu, String label) {
+  /// Of Java's own threads: the compiler and the garbage collector depend on everything else.
+  private static Map<String, Long> cpuByThread() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    Map<String, Long> cpu = new TreeMap<>();
+    for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+      if (thread != null) {
+        long nanos = threads.getThreadCpuTime(thread.getThreadId());
+        cpu.merge(thread.getThreadName(), nanos, Long::sum);
+      }
+    }
+    return cpu;
+  }
+
+  private void report(
+      int size, int inFlight, double seconds, Map<String, Long> cpuByThread, String label) {
+    long cpu = cpuByThread.values().stream().mapToLong(Long::longValue).sum();
     int count = committed.get();
     long[] sorted = Arrays.copyOf(took, Math.min(count, MAX_SAMPLES));
     Arrays.sort(sorted);
@@ -88,6 +106,13 @@ final class LogBenchmark implements Replica {
         sorted[sorted.length * 99 / 100] / 1e6,
         cpu / 1e3 / count,
         label);
+    if (Boolean.getBoolean("threads")) {
+      cpuByThread.forEach((thread, nanos) -> {
+        if (nanos * 100 > cpu) {
+          System.out.printf("    %5.1f us %s%n", nanos / 1e3 / count, thread);
+        }
+      });
+    }
   }
 
   private void purge(PartitionLog log) throws IOException {

@@ -1,5 +1,6 @@
 package io.orrery.log.ratis;
 
+import io.orrery.log.Trees;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -88,20 +89,20 @@ final class SnapshotStore implements StateMachineStorage {
   }
 
   synchronized void deleteUnfinished() throws IOException {
-    delete(unfinished);
+    Trees.delete(unfinished);
   }
 
   synchronized Path prepare(long index) throws IOException {
     Files.createDirectories(unfinished);
     Path directory = unfinished.resolve(Long.toString(index));
-    delete(directory);
+    Trees.delete(directory);
     return directory;
   }
 
   /// Makes a finished checkpoint durable and the newest snapshot, unless there is a newer one.
   synchronized boolean publish(Path directory, TermIndex position) throws IOException {
     if (replacing || position.getIndex() <= newestIndex()) {
-      delete(directory);
+      Trees.delete(directory);
       return false;
     }
     for (FileInfo file : files(directory)) {
@@ -110,7 +111,7 @@ final class SnapshotStore implements StateMachineStorage {
     Files.createDirectories(finished);
     Path target =
         finished.resolve("snapshot_%d_%d".formatted(position.getTerm(), position.getIndex()));
-    delete(target);
+    Trees.delete(target);
     Files.move(directory, target, StandardCopyOption.ATOMIC_MOVE);
     sync(target);
     sync(finished);
@@ -118,13 +119,13 @@ final class SnapshotStore implements StateMachineStorage {
     newestPath = target;
     List<Path> found = found();
     for (Path old : found.subList(0, Math.max(0, found.size() - KEPT))) {
-      delete(old);
+      Trees.delete(old);
     }
     return true;
   }
 
   synchronized void discard(Path directory) throws IOException {
-    delete(directory);
+    Trees.delete(directory);
   }
 
   /// All complete snapshots, oldest first.
@@ -176,19 +177,6 @@ final class SnapshotStore implements StateMachineStorage {
   private static void sync(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    List<Path> children;
-    try (Stream<Path> paths = Files.walk(directory)) {
-      children = paths.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path child : children) {
-      Files.delete(child);
     }
   }
 }

@@ -6,14 +6,17 @@ import io.orrery.log.LogDamagedException;
 import io.orrery.log.LogReader;
 import io.orrery.log.LogStatus.Role;
 import io.orrery.log.PartitionLog;
+import io.orrery.log.Trees;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,24 @@ class DamageTest {
   private static final String FILLING = "x".repeat(60_000);
 
   @TempDir Path directory;
+
+  @Test
+  void opensWhatAKilledProcessLeaves() throws Exception {
+    Path killed = directory.resolveSibling(directory.getFileName() + "-killed");
+    try (LogServer server = open()) {
+      PartitionLog log = server.partition(1);
+      RecordingReplica replica = new RecordingReplica();
+      log.start(replica);
+      replica.awaitLead();
+      replica.commit(log, "a", "b", "c");
+      copy(directory, killed);
+      replica.commit(log, "d");
+    }
+    Trees.delete(directory);
+    Files.move(killed, directory);
+
+    assertThat(reopenedState()).containsExactly("a", "b", "c");
+  }
 
   @Test
   void cutsAnEntryThatWasWrittenHalf() throws Exception {
@@ -207,6 +228,14 @@ class DamageTest {
     Files.delete(group().resolve("committed-floor"));
   }
 
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    }
+  }
+
   private static void truncate(Path file, long size) throws IOException {
     try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
       open.setLength(size);
@@ -225,8 +254,7 @@ class DamageTest {
 
   /// Where this text is the content of an entry, or the begin of one.
   private static int indexOf(Path file, String text) throws IOException {
-    String bytes =
-        new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+    String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     for (int at = bytes.indexOf("ORLG"); at >= 0; at = bytes.indexOf("ORLG", at + 1)) {
       int content = at + EntryFrame.HEADER_BYTES;
       if (bytes.startsWith(text, content)) {
