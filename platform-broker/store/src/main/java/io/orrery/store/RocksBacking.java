@@ -29,14 +29,10 @@ final class RocksBacking implements Backing {
   private static final byte FORMAT = 1;
   private static final String LAYER_FILE = "layer.new";
 
-  static {
-    RocksDB.loadLibrary();
-  }
-
   private final Path directory;
   private final RocksSettings settings;
   private final RocksDB database;
-  private final ReadOptions reads = new ReadOptions();
+  private final ReadOptions reads;
   private final List<RocksRange> ranges = new ArrayList<>();
   private volatile long position;
   private volatile boolean isClosed;
@@ -44,18 +40,21 @@ final class RocksBacking implements Backing {
 
   RocksBacking(Path directory, StoreOptions options) {
     this.directory = directory;
-    this.settings = new RocksSettings(options);
     try {
+      RocksLibrary.load(directory);
       Files.createDirectories(directory);
       Files.deleteIfExists(layerFile());
+    } catch (IOException e) {
+      throw new StoreException("open", directory, e);
+    }
+    settings = new RocksSettings(options);
+    try {
       database = RocksDB.open(settings.options(), directory.toString());
     } catch (RocksDBException e) {
       settings.close();
       throw new StoreException("open", directory, e);
-    } catch (IOException e) {
-      settings.close();
-      throw new StoreException("open", directory, e);
     }
+    reads = new ReadOptions();
     try {
       position = readPosition();
     } catch (StoreException e) {

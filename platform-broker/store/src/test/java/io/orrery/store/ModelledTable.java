@@ -58,7 +58,7 @@ final class ModelledTable<K extends Comparable<? super K>> {
       case 4 -> expect(content.containsKey(key), key, () -> table.update(key, value), value);
       case 5, 6 -> expect(content.containsKey(key), key, () -> table.delete(key), null);
       case 7 -> expect(true, key, () -> table.deleteIfPresent(key), null);
-      default -> deleteFirst();
+      default -> deleteAtAnEnd();
     }
   }
 
@@ -88,10 +88,10 @@ final class ModelledTable<K extends Comparable<? super K>> {
     content.put(fresh, value);
   }
 
-  /// As a queue does it.
-  private void deleteFirst() {
+  /// As queues do it, so that long dead stretches come about.
+  private void deleteAtAnEnd() {
     if (!content.isEmpty()) {
-      var key = content.firstKey();
+      var key = random.nextBoolean() ? content.firstKey() : content.lastKey();
       expect(true, key, () -> table.delete(key), null);
     }
   }

@@ -1,23 +1,31 @@
 package io.orrery.store;
 
 import java.nio.file.Path;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/// More lives with `-Dstore.seeds=1000`.
 class StoreModelTest {
 
-  private static final int STEPS = 1_500;
+  private static final long DEFAULT_SEEDS = 10;
+  private static final int STEPS_IN_MEMORY = 800;
+  private static final int STEPS_ON_DISK = 400;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+  @MethodSource("seeds")
   void behavesLikeSortedMapsInMemory(long seed) {
-    new StoreLife(seed, null).live(STEPS);
+    new StoreLife(seed, null).live(STEPS_IN_MEMORY);
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28, 29, 30})
+  @MethodSource("seeds")
   void behavesLikeSortedMapsOnDisk(long seed, @TempDir Path directory) {
-    new StoreLife(seed, directory.resolve("live")).live(STEPS);
+    new StoreLife(seed, directory.resolve("live")).live(STEPS_ON_DISK);
+  }
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, Long.getLong("store.seeds", DEFAULT_SEEDS));
   }
 }
