@@ -1,4 +1,4 @@
-/// The broker: partitions, their threads and their life on one machine.
+/// The broker: its partitions, put together in one process.
 @NullMarked
 package io.orrery.broker;
 
