@@ -1,6 +1,6 @@
 package io.orrery.bpmn;
 
-import io.orrery.bpmn.reading.Problem;
+import io.orrery.bpmn.validation.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

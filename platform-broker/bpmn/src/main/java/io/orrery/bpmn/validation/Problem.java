@@ -1,4 +1,4 @@
-package io.orrery.bpmn.reading;
+package io.orrery.bpmn.validation;
 
 /// Something wrong with a resource.
 ///
