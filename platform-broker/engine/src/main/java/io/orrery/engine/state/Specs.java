@@ -1,6 +1,7 @@
 package io.orrery.engine.state;
 
 import io.orrery.protocol.Command;
+import io.orrery.protocol.DeployedProcess;
 import io.orrery.protocol.codec.Decoder;
 import io.orrery.protocol.codec.Encoder;
 import io.orrery.protocol.codec.Records;
@@ -11,6 +12,12 @@ import java.nio.ByteBuffer;
 
 /// The specifications of the tables: their keys, and how their values are stored.
 final class Specs {
+
+  /// About what a value takes in memory besides its documents, in bytes.
+  private static final int BASE_WEIGHT = 192;
+
+  /// About what a boxed key in a list takes, in bytes.
+  private static final int KEY_WEIGHT = 24;
 
   private Specs() {}
 
@@ -50,6 +57,18 @@ final class Specs {
     @Override
     public V decode(byte[] bytes) {
       return Records.decodeValue(type, bytes);
+    }
+
+    @Override
+    public int weight(V value) {
+      return BASE_WEIGHT
+          + switch (value) {
+            case ScopeVariables scope -> scope.values().size() + KEY_WEIGHT * scope.keys().size();
+            case StoredTrigger trigger -> trigger.variables().size();
+            case StoredMessage stored -> stored.message().variables().size();
+            case DeployedProcess process -> process.resource().size();
+            default -> 0;
+          };
     }
   }
 
