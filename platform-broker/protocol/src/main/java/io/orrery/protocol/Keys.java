@@ -35,6 +35,6 @@ public final class Keys {
     for (var octet : correlationKey.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
       hash = 31 * hash + octet;
     }
-    return Math.floorMod(Math.abs(hash), partitions) + 1;
+    return Math.abs(hash % partitions) + 1;
   }
 }

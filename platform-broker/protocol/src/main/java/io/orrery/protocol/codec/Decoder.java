@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// ends in a [CorruptDataException].
 public final class Decoder {
 
+  /// How deep records may be nested within each other.
+  static final int MAX_DEPTH = 32;
+
   private final List<String> texts = new ArrayList<>();
   private final List<Document> documents = new ArrayList<>();
   private final byte[] buffer;
   private final int end;
   private int at;
+  private int depth;
   private long previousLong;
   private long previousInstant;
 
@@ -37,6 +41,24 @@ public final class Decoder {
     return at == end;
   }
 
+  /// Begins to read a record; [#leave] ends it.
+  void enter() {
+    if (++depth > MAX_DEPTH) {
+      throw new CorruptDataException("records nested deeper than " + MAX_DEPTH + " at byte " + at);
+    }
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  /// Fails if something is left.
+  void requireEnd() {
+    if (!atEnd()) {
+      throw new CorruptDataException((end - at) + " bytes left behind byte " + at);
+    }
+  }
+
   int octet() {
     if (at >= end) {
       throw new CorruptDataException("unexpected end of data at byte " + at);
@@ -54,6 +76,23 @@ public final class Decoder {
       }
     }
     throw new CorruptDataException("number too long at byte " + at);
+  }
+
+  /// A number that an int can hold.
+  int integer() {
+    var value = signed();
+    if (value != (int) value) {
+      throw new CorruptDataException("number " + value + " at byte " + at + " is too large");
+    }
+    return (int) value;
+  }
+
+  boolean flag() {
+    var value = octet();
+    if (value > 1) {
+      throw new CorruptDataException("expected 0 or 1 at byte " + at + ", not " + value);
+    }
+    return value == 1;
   }
 
   int length() {

@@ -44,7 +44,7 @@ interface FieldCodec {
 
       @Override
       public @Nullable Object read(Decoder in) {
-        return in.octet() == 0 ? null : present.read(in);
+        return in.flag() ? present.read(in) : null;
       }
     };
   }

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// The codec for each type that a component may have.
 final class FieldCodecs {
 
+  /// For how many elements of a list room is made before the first of them is read.
+  private static final int MAX_ROOM = 1_024;
+
   private static final FieldCodec INT =
-      FieldCodec.of(Integer.class, (out, v) -> out.signed(v), in -> Math.toIntExact(in.signed()));
+      FieldCodec.of(Integer.class, (out, v) -> out.signed(v), Decoder::integer);
   private static final FieldCodec LONG =
       FieldCodec.of(Long.class, (out, v) -> out.longValue(v), Decoder::longValue);
   private static final FieldCodec BOOLEAN =
-      FieldCodec.of(Boolean.class, (out, v) -> out.octet(v ? 1 : 0), in -> in.octet() != 0);
+      FieldCodec.of(Boolean.class, (out, v) -> out.octet(v ? 1 : 0), Decoder::flag);
 
   private static final Map<Class<?>, FieldCodec> CODECS =
       Map.ofEntries(
@@ -136,7 +139,7 @@ final class FieldCodecs {
 
     @Override
     public @Nullable Object read(Decoder in) {
-      return in.octet() == 0 ? null : shape().read(in);
+      return in.flag() ? shape().read(in) : null;
     }
 
     private RecordShape shape() {
@@ -181,7 +184,7 @@ final class FieldCodecs {
     @Override
     public Object read(Decoder in) {
       var size = in.length();
-      var list = new ArrayList<Object>(size);
+      var list = new ArrayList<Object>(Math.min(size, MAX_ROOM));
       for (var i = 0; i < size; i++) {
         var each = element.read(in);
         if (each == null) {

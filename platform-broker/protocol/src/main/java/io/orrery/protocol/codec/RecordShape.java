@@ -34,6 +34,7 @@ final class RecordShape {
   private final Class<?> type;
   private final ComponentWriter[] writers;
   private final FieldCodec[] codecs;
+  private final boolean[] required;
   private final MethodHandle constructor;
 
   private RecordShape(Class<?> type) {
@@ -41,9 +42,11 @@ final class RecordShape {
     var components = type.getRecordComponents();
     writers = new ComponentWriter[components.length];
     codecs = new FieldCodec[components.length];
+    required = new boolean[components.length];
     try {
       for (var i = 0; i < components.length; i++) {
         codecs[i] = FieldCodecs.of(components[i].getGenericType());
+        required[i] = !components[i].getAnnotatedType().isAnnotationPresent(Nullable.class);
         writers[i] = writer(components[i], codecs[i]);
       }
       var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -69,9 +72,14 @@ final class RecordShape {
 
   Object read(Decoder in) {
     var values = new @Nullable Object[codecs.length];
+    in.enter();
     for (var i = 0; i < codecs.length; i++) {
       values[i] = codecs[i].read(in);
+      if (values[i] == null && required[i]) {
+        throw new CorruptDataException("a " + type.getSimpleName() + " lacks component " + i);
+      }
     }
+    in.leave();
     try {
       return (Object) constructor.invokeExact(values);
     } catch (Throwable e) {
@@ -92,7 +100,16 @@ final class RecordShape {
       return (out, value) -> codec.write(out, invoke(accessor, value));
     }
     var getter = lambda(Function.class, "apply", Object.class, accessor);
-    return (out, value) -> codec.write(out, apply(getter, value));
+    if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+      return (out, value) -> codec.write(out, apply(getter, value));
+    }
+    return (out, value) -> {
+      var present = apply(getter, value);
+      if (present == null) {
+        throw new IllegalArgumentException(component + " must not be null in " + value);
+      }
+      codec.write(out, present);
+    };
   }
 
   // a lambda made for Object arguments takes any object

@@ -12,6 +12,9 @@ public final class Records {
 
   private static final int BATCH_VERSION = 1;
 
+  /// For how many records room is made before the first of them is read.
+  private static final int MAX_ROOM = 4_096;
+
   private Records() {}
 
   /// Writes a content or response: its wire id, then its components.
@@ -32,7 +35,7 @@ public final class Records {
   }
 
   static @Nullable Object readOrNull(Decoder in) {
-    var id = (int) in.number();
+    var id = in.number();
     return id == 0 ? null : RecordShape.of(WireIds.typeOf(id)).read(in);
   }
 
@@ -59,7 +62,10 @@ public final class Records {
 
   /// Reads what [#encodeValue] wrote.
   public static <T extends Record> T decodeValue(Class<T> type, byte[] bytes) {
-    return type.cast(RecordShape.of(type).read(new Decoder(bytes)));
+    var in = new Decoder(bytes);
+    var value = type.cast(RecordShape.of(type).read(in));
+    in.requireEnd();
+    return value;
   }
 
   /// Writes the records of one entry.
@@ -92,7 +98,7 @@ public final class Records {
   /// The records of a batch, of which [#baseOf] was read.
   public static List<LogRecord> readBatch(Decoder in, long base) {
     var size = in.length();
-    var records = new ArrayList<LogRecord>(size);
+    var records = new ArrayList<LogRecord>(Math.min(size, MAX_ROOM));
     var previous = base;
     for (var i = 0; i < size; i++) {
       var position = previous + in.number();

@@ -169,8 +169,8 @@ final class WireIds {
     return id;
   }
 
-  static Class<?> typeOf(int id) {
-    var type = TYPES.get(id);
+  static Class<?> typeOf(long id) {
+    var type = id == (int) id ? TYPES.get((int) id) : null;
     if (type == null) {
       throw new CorruptDataException("unknown wire id " + id);
     }
