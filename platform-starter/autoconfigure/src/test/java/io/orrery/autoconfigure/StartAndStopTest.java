@@ -12,6 +12,7 @@ import io.orrery.autoconfigure.metrics.OrreryMetricsAutoConfiguration;
 import io.orrery.client.BpmnError;
 import io.orrery.client.fake.FakeGateway;
 import io.orrery.gateway.protocol.Resource;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** What happens around the work of an application. */
 class StartAndStopTest {
@@ -49,11 +52,17 @@ class StartAndStopTest {
   static class Slow {
     final CountDownLatch begun = new CountDownLatch(1);
     final CountDownLatch goOn = new CountDownLatch(1);
+    final TaskScheduler scheduler;
+
+    Slow(TaskScheduler scheduler) {
+      this.scheduler = scheduler;
+    }
 
     @JobWorker("slow")
     void slow() throws InterruptedException {
       begun.countDown();
       goOn.await();
+      var unused = scheduler.schedule(() -> {}, Instant.MAX);
     }
 
     @JobWorker("bad")
@@ -99,8 +108,9 @@ class StartAndStopTest {
   }
 
   @Test
-  void finishesRunningJobsBeforeItStops() {
+  void finishesRunningJobsBeforeAnythingElseStops() {
     runner
+        .withBean(ThreadPoolTaskScheduler.class)
         .withBean(Slow.class)
         .run(it -> {
           gateway.offer("slow", "{}");
@@ -117,6 +127,7 @@ class StartAndStopTest {
   @Test
   void countsJobsByType() {
     runner
+        .withBean(ThreadPoolTaskScheduler.class)
         .withBean(Slow.class)
         .withBean(SimpleMeterRegistry.class)
         .run(it -> {

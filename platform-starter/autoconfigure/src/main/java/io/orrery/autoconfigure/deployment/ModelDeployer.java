@@ -92,6 +92,7 @@ public final class ModelDeployer implements SmartLifecycle {
 
   private Deployment deploy(Map<String, Resource> models) {
     long begun = System.nanoTime();
+    boolean told = false;
     while (true) {
       Deploy command = client.deploy();
       models.forEach((name, model) -> command.resource(name, content(model)));
@@ -103,7 +104,10 @@ public final class ModelDeployer implements SmartLifecycle {
           throw new IllegalStateException(
               "cannot deploy " + models.keySet() + ": " + problem.getMessage(), problem);
         }
-        log.info("Waiting for the platform to deploy {}", models.keySet());
+        if (!told) {
+          log.info("Waiting for the platform to deploy {}", models.keySet());
+          told = true;
+        }
         pause();
       }
     }

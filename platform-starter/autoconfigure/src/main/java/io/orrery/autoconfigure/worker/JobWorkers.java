@@ -7,12 +7,27 @@ import io.orrery.client.WorkerListener;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
 
-/** The workers of an application: opened when it has started, drained first when it stops. */
-public final class JobWorkers implements SmartLifecycle {
+/**
+ * The workers of an application: opened when it has started, drained before anything else stops.
+ *
+ * <p>The event comes first: Spring's schedulers and executors refuse tasks as soon as they hear it,
+ * and running handlers may still need them.
+ */
+public final class JobWorkers
+    implements SmartLifecycle,
+        ApplicationListener<ContextClosedEvent>,
+        ApplicationContextAware,
+        Ordered {
 
   /** After and before everything that handlers may use, and after the deployments. */
   public static final int PHASE = Integer.MAX_VALUE - 1024;
@@ -24,6 +39,7 @@ public final class JobWorkers implements SmartLifecycle {
   private final WorkerProperties properties;
   private final WorkerListener listener;
   private final List<JobWorker> open = new CopyOnWriteArrayList<>();
+  private @Nullable ApplicationContext application;
   private volatile boolean running;
 
   /**
@@ -77,6 +93,23 @@ public final class JobWorkers implements SmartLifecycle {
         .retryBackOff(settings.retryBackOff())
         .listener(listener)
         .open(found.handler());
+  }
+
+  @Override
+  public void setApplicationContext(ApplicationContext applicationContext) {
+    application = applicationContext;
+  }
+
+  @Override
+  public void onApplicationEvent(ContextClosedEvent event) {
+    if (event.getApplicationContext().equals(application)) {
+      stop();
+    }
+  }
+
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE;
   }
 
   @Override

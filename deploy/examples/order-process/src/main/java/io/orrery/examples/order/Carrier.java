@@ -1,6 +1,7 @@
 package io.orrery.examples.order;
 
 import io.orrery.client.OrreryClient;
+import io.orrery.client.OrreryException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
@@ -55,7 +56,11 @@ class Carrier {
             .send()
             .whenComplete((key, problem) -> {
               if (problem != null) {
-                log.warn("No {} for order {}: {}", message, orderId, problem.getMessage());
+                log.warn(
+                    "No {} for order {}: {}",
+                    message,
+                    orderId,
+                    OrreryException.of(problem).getMessage());
               }
             });
   }

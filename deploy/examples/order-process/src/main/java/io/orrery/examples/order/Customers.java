@@ -1,6 +1,7 @@
 package io.orrery.examples.order;
 
 import io.orrery.client.OrreryClient;
+import io.orrery.client.OrreryException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -41,7 +42,10 @@ class Customers {
               if (problem == null) {
                 log.info("{} orders {}", order.customer(), order.orderId());
               } else {
-                log.warn("Order {} is lost: {}", order.orderId(), problem.getMessage());
+                log.warn(
+                    "Order {} is lost: {}",
+                    order.orderId(),
+                    OrreryException.of(problem).getMessage());
               }
             });
   }
