@@ -38,7 +38,8 @@ class SubProcessTest {
         .extracting(Element::scope)
         .containsExactly(-1, 0, 0, 2, 2, 2, 5, 0, 0, 0);
     assertThat(element(file, "x", SubProcess.class).start()).isEqualTo(3);
-    assertThat(process.elements()).allMatch(e -> process.element(e.index()) == e);
+    assertThat(process.elements())
+        .allSatisfy(e -> assertThat(process.element(e.index())).isSameAs(e));
     assertThat(again(file, "p").elements()).isEqualTo(process.elements());
   }
 
