@@ -39,7 +39,10 @@ final class LogBenchmark implements Replica {
   static void main(String[] arguments) throws Exception {
     Path directory = Files.createTempDirectory(Path.of(arguments[0]), "log-benchmark");
     long begin = System.nanoTime();
-    try (LogServer server = LogServer.open(LogOptions.alone("0", directory))) {
+    LogOptions options = LogOptions.alone("0", directory);
+    long preallocated = Long.getLong("preallocated", options.preallocatedBytes());
+    options = options.withSegmentBytes(options.segmentBytes(), preallocated);
+    try (LogServer server = LogServer.open(options)) {
       LogBenchmark benchmark = new LogBenchmark();
       PartitionLog log = server.partition(1);
       log.start(benchmark);

@@ -104,6 +104,10 @@ public final class LogServer implements AutoCloseable {
     return RaftGroupId.valueOf(new UUID(GROUP_NAMESPACE, partition));
   }
 
+  Path directory() {
+    return options.directory();
+  }
+
   Path directory(int partition) {
     return options.directory().resolve(group(partition).getUuid().toString());
   }

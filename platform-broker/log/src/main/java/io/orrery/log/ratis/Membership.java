@@ -40,6 +40,7 @@ final class Membership {
   /// @param writer the thread that is closing Ratis' log now
   private record Failure(long confirmed, boolean full, @Nullable Thread writer) {
     static final Failure NONE = new Failure(Long.MAX_VALUE, false, null);
+    static final Failure FULL = new Failure(Long.MAX_VALUE, true, null);
   }
 
   private enum State {
@@ -90,8 +91,33 @@ final class Membership {
     } catch (LogDamagedException e) {
       failed(String.valueOf(e.getMessage()), e);
     } catch (IOException | RuntimeException e) {
-      failed("Log of partition %d cannot be opened: %s".formatted(partition, e.getMessage()), e);
+      String why = "the log of partition %d cannot be opened: %s".formatted(partition, e);
+      if (DiskSpace.isCauseOf(e) || !hasSpace()) {
+        startWhenPossible("Disk full: " + why);
+      } else {
+        failed(why, e);
+      }
     }
+  }
+
+  private boolean hasSpace() {
+    try {
+      return DiskSpace.free(server.directory()) >= reopenFreeBytes;
+    } catch (IOException e) {
+      LOG.warn("Cannot tell how much space there is for partition {}", partition, e);
+      return true;
+    }
+  }
+
+  private void startWhenPossible(String why) {
+    LOG.warn("{}; it will be tried again", why);
+    Thread starter = thread(() -> reopenWhenPossible(Failure.FULL));
+    synchronized (this) {
+      state = State.REOPENING;
+      reason = why;
+      worker = starter;
+    }
+    starter.start();
   }
 
   private void join() throws IOException {
@@ -145,9 +171,13 @@ final class Membership {
     }
   }
 
-  /// Notes down what is surely there. Once more than that is missing, it is damage.
-  void noteFloor(RaftLog open) throws IOException {
-    floor.write(Math.min(open.getLastCommittedIndex(), open.getFlushIndex()));
+  /// Notes down what is surely there. If some of that is missing later, it is damage.
+  void noteFloor(RaftLog open) {
+    try {
+      floor.write(Math.min(open.getLastCommittedIndex(), open.getFlushIndex()));
+    } catch (IOException e) {
+      LOG.warn("Could not note how far the log of partition {} goes", partition, e);
+    }
   }
 
   /// An entry was not written. Called on Ratis' log writer.
@@ -213,12 +243,10 @@ final class Membership {
       }
       leave();
       while (!closing.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
-        if (DiskSpace.free(directory) >= reopenFreeBytes && rejoined(failure)) {
+        if (hasSpace() && rejoined(failure)) {
           return;
         }
       }
-    } catch (IOException e) {
-      failed("Log of partition %d cannot be opened again: %s".formatted(partition, e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -308,8 +336,6 @@ final class Membership {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      LOG.warn("Could not note how far the log of partition {} goes", partition, e);
     }
   }
 
@@ -326,6 +352,7 @@ final class Membership {
           default -> Role.FOLLOWER;
         };
     TermIndex last = open.getLastEntryTermIndex();
+    boolean led = current.getInfo().getLeaderId() != null;
     return new LogStatus(
         role,
         current.getInfo().getCurrentTerm(),
@@ -333,8 +360,8 @@ final class Membership {
         last == null ? -1 : last.getIndex(),
         open.getLastCommittedIndex(),
         bytes(),
-        true,
-        "");
+        led,
+        led ? "" : "No leader is known");
   }
 
   private long bytes() {

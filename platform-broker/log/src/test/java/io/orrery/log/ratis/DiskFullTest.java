@@ -100,6 +100,24 @@ class DiskFullTest {
     }
   }
 
+  @Test
+  void startsWhenThereIsSpace() throws Exception {
+    Path ballast = volume.resolve("ballast");
+    Files.createDirectories(volume.resolve("log"));
+    fill(ballast, 12 << 20);
+    try (LogServer server = open()) {
+      PartitionLog log = server.partition(1);
+      RecordingReplica replica = new RecordingReplica();
+      log.start(replica);
+      Await.until(() -> log.status().reason().contains("Disk full"), log.status()::toString);
+      assertThat(replica.failure()).isNull();
+
+      Files.delete(ballast);
+      replica.awaitLead();
+      replica.commit(log, "here we are");
+    }
+  }
+
   private static void proposeUntilRefused(PartitionLog log, RecordingReplica replica) {
     for (int i = 0; i < MAX_ENTRIES; i++) {
       replica.awaitStateOrFollow(i - 3);

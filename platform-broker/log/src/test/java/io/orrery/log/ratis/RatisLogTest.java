@@ -105,6 +105,23 @@ class RatisLogTest {
   }
 
   @Test
+  void stopsWhenTheReplicaCannotTakeAnEntry() throws Exception {
+    try (LogServer server = open()) {
+      PartitionLog log = server.partition(1);
+      RecordingReplica replica = started(log);
+      replica.commit(log, "fine");
+      replica.breakDown();
+
+      assertThat(log.propose(entry("bad"))).isTrue();
+
+      replica.awaitFailure();
+      assertThat(replica.failure()).contains("Entry 2").contains("broken");
+      Await.until(() -> !log.status().healthy(), () -> "the log goes on " + log.status());
+      assertThat(log.propose(entry("more"))).isFalse();
+    }
+  }
+
+  @Test
   void keepsPartitionsApart() throws Exception {
     try (LogServer server = open()) {
       RecordingReplica first = started(server.partition(1));

@@ -23,6 +23,7 @@ final class RecordingReplica implements Replica {
   private final List<String> calls = new ArrayList<>();
   private long index = NOTHING;
   private long leading = -1;
+  private boolean broken;
   private @Nullable String failure;
 
   @Override
@@ -48,6 +49,10 @@ final class RecordingReplica implements Replica {
     enter();
     if (index <= this.index) {
       throw new AssertionError("Entry %d after entry %d".formatted(index, this.index));
+    }
+    if (broken) {
+      leave();
+      throw new IllegalStateException("The replica is broken");
     }
     this.index = index;
     String text = StandardCharsets.UTF_8.decode(entry.duplicate()).toString();
@@ -78,6 +83,11 @@ final class RecordingReplica implements Replica {
     leading = -1;
     failure = reason;
     leave();
+  }
+
+  /// Lets it throw from now on.
+  synchronized void breakDown() {
+    broken = true;
   }
 
   private void enter() {

@@ -56,14 +56,14 @@ class ThreeNodesTest {
       open(node);
     }
     String first = awaitLeader();
-    replica(first).commit(log(first), "one", "two");
+    replica(first).commit(log(first), "one", "2".repeat(PartitionLog.MAX_ENTRY_BYTES));
     awaitEverywhere(2);
 
     // The leader goes away, another one takes over.
     close(first);
     String second = awaitLeader();
     assertThat(second).isNotEqualTo(first);
-    assertThat(replica(second).state()).containsExactly("one", "two");
+    assertThat(replica(second).state()).hasSize(2).startsWith("one");
 
     // It goes so far ahead that its log does not reach back any more.
     for (int i = 0; i < 60; i++) {
