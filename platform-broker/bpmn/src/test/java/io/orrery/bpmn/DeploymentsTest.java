@@ -122,6 +122,19 @@ class DeploymentsTest {
   }
 
   @Test
+  void cutsALongReason() {
+    var task =
+        "<serviceTask id='x'><extensionElements><zeebe:taskDefinition type='=%s +'/>"
+            + "</extensionElements></serviceTask>";
+
+    assertThat(problems(around(task.formatted("a".repeat(20_000)))))
+        .singleElement()
+        .asString()
+        .hasSizeLessThan(1_100)
+        .endsWith("…");
+  }
+
+  @Test
   void saysWhenADeployedProcessCannotBeReadAgain() {
     assertThatThrownBy(() -> Models.again(VALID, "other"))
         .isInstanceOf(IllegalStateException.class)

@@ -70,9 +70,15 @@ public final class Expressions {
     if (!attribute.startsWith("=")) {
       return Expression.ofStatic(attribute);
     }
-    var parsed = feel.parse(attribute.substring(1).strip());
-    var program = new Program(parsed, Shortcut.of(parsed.expression()), References.of(parsed));
-    return new Expression(attribute, program);
+    var text = attribute.substring(1).strip();
+    try {
+      var parsed = feel.parse(text);
+      var shortcut = Shortcut.of(parsed.expression());
+      return new Expression(attribute, new Program(parsed, shortcut, References.of(parsed)));
+    } catch (StackOverflowError e) {
+      throw new InvalidExpressionException(
+          "the expression '" + Feel.shortened(text) + "' is nested too deep");
+    }
   }
 
   public String string(Expression expression, Variables variables) throws EvaluationException {

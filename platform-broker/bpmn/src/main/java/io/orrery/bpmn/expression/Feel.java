@@ -23,6 +23,9 @@ final class Feel {
   /// How deep brackets may be nested in an expression; the parser's work grows quickly with it.
   static final int MAX_NESTING = 50;
 
+  /// How much of an expression a message shows where it may be very long.
+  private static final int MAX_SHOWN = 60;
+
   private final FeelEngineApi engine;
 
   Feel(InstantSource time) {
@@ -60,17 +63,17 @@ final class Feel {
     if (nesting(text) > MAX_NESTING) {
       throw new InvalidExpressionException(
           "the expression '%s' is nested deeper than %d levels"
-              .formatted(text.substring(0, Math.min(60, text.length())), MAX_NESTING));
+              .formatted(shortened(text), MAX_NESTING));
     }
-    try {
-      var result = engine.parseExpression(text);
-      if (result.isFailure()) {
-        throw new InvalidExpressionException(result.failure().message());
-      }
-      return result.parsedExpression();
-    } catch (StackOverflowError e) {
-      throw new InvalidExpressionException("the expression '" + text + "' is nested too deep");
+    var result = engine.parseExpression(text);
+    if (result.isFailure()) {
+      throw new InvalidExpressionException(result.failure().message());
     }
+    return result.parsedExpression();
+  }
+
+  static String shortened(String text) {
+    return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
   }
 
   private static int nesting(String text) {

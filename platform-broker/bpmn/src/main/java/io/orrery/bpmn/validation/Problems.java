@@ -9,6 +9,9 @@ public final class Problems {
   /// More problems than that help nobody.
   public static final int MAX_PROBLEMS = 200;
 
+  /// The longest reason; it may repeat a whole expression.
+  public static final int MAX_REASON = 1_000;
+
   private final String resource;
   private final List<Problem> found = new ArrayList<>();
 
@@ -18,7 +21,8 @@ public final class Problems {
 
   /// Notes what is wrong with an element.
   public void add(String elementId, String reason) {
-    var problem = new Problem(resource, elementId, reason);
+    var shown = reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) + "…" : reason;
+    var problem = new Problem(resource, elementId, shown);
     if (found.size() < MAX_PROBLEMS && !found.contains(problem)) {
       found.add(problem);
     }

@@ -62,6 +62,17 @@ class ExpressionsTest {
         .hasMessageContaining("nested deeper than 50 levels");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {500, 1_000, 2_000, 4_000, 8_000})
+  void takesOrRefusesLongChains(int length) {
+    try {
+      var chain = expressions.parse("=1" + " + 1".repeat(length));
+      assertThat(expressions.integer(chain, Variables.NONE)).isEqualTo(length + 1);
+    } catch (InvalidExpressionException | EvaluationException e) {
+      assertThat(e).hasMessageContaining("nested too deep");
+    }
+  }
+
   @Test
   void refusesExpressionsThatAreTooLong() {
     assertThatThrownBy(() -> expressions.parse("=\"" + "a".repeat(40_000) + "\""))
