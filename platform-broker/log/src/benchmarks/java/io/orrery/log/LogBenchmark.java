@@ -48,6 +48,13 @@ final class LogBenchmark implements Replica {
       log.start(benchmark);
       benchmark.leading.await();
       System.out.printf("leader after %d ms%n", (System.nanoTime() - begin) / 1_000_000);
+      for (int partition = 2; partition <= 4; partition++) {
+        begin = System.nanoTime();
+        LogBenchmark other = new LogBenchmark();
+        server.partition(partition).start(other);
+        other.leading.await();
+        System.out.printf("next one after %d ms%n", (System.nanoTime() - begin) / 1_000_000);
+      }
       benchmark.run(log, 4 << 10, 4, "(warm-up)");
       benchmark.run(log, 16 << 10, 4, "(warm-up)");
       for (int size : SIZES) {
