@@ -18,21 +18,27 @@ import io.orrery.transport.JobStreamRequest;
 import io.orrery.transport.Topology;
 import io.orrery.transport.Topology.Role;
 import java.nio.file.FileStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A broker: all partitions of this process, as gateways see them.
 public final class LocalBrokers implements Brokers, AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LocalBrokers.class);
   private static final long LOOK_SECONDS = 1;
+  private static final long READY_PAUSE_NANOS = 2_000_000;
 
   private final BrokerSettings settings;
   private final String clusterId;
@@ -41,6 +47,7 @@ public final class LocalBrokers implements Brokers, AutoCloseable {
   private final ScheduledExecutorService watch;
   private final JobWatches watches = new JobWatches();
   private final List<Partition> partitions;
+  private volatile Runnable looked = () -> {};
 
   /// @param directory its number of partitions counts
   /// @param volume what is watched for free space, usually that of the directory
@@ -94,7 +101,16 @@ public final class LocalBrokers implements Brokers, AutoCloseable {
   public void start() {
     disk.look();
     each(Partition::start);
-    watch.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    watch.scheduleWithFixedDelay(this::lookCarefully, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /// What one look does not see, the next one may.
+  private void lookCarefully() {
+    try {
+      look();
+    } catch (RuntimeException e) {
+      LOG.warn("Cannot look after the partitions", e);
+    }
   }
 
   /// Looks how disk and logs are; done by itself once a second.
@@ -105,6 +121,12 @@ public final class LocalBrokers implements Brokers, AutoCloseable {
     if (disk.get().level() != before) {
       partitions.forEach(Partition::nudge);
     }
+    looked.run();
+  }
+
+  /// Has somebody told after each look.
+  public void onLook(Runnable listener) {
+    looked = listener;
   }
 
   @Override
@@ -174,6 +196,20 @@ public final class LocalBrokers implements Brokers, AutoCloseable {
   /// Whether every partition is led.
   public boolean isReady() {
     return partitions.stream().allMatch(Partition::isLeading);
+  }
+
+  /// Waits until every partition is led.
+  ///
+  /// @return whether that came about in time
+  public boolean awaitReady(Duration patience) {
+    var deadline = System.nanoTime() + patience.toNanos();
+    while (!isReady()) {
+      if (System.nanoTime() - deadline > 0) {
+        return false;
+      }
+      LockSupport.parkNanos(READY_PAUSE_NANOS);
+    }
+    return true;
   }
 
   public DiskSpace disk() {

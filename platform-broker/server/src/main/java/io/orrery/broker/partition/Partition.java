@@ -1,7 +1,6 @@
 package io.orrery.broker.partition;
 
 import io.orrery.broker.admission.Admission;
-import io.orrery.broker.disk.DiskSpace;
 import io.orrery.log.PartitionLog;
 import io.orrery.protocol.Command;
 import io.orrery.transport.Answer;
@@ -25,49 +24,32 @@ public final class Partition implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Partition.class);
   private static final long CLOSE_SECONDS = 2;
 
-  private final Parts parts;
   private final Doorbell doorbell = new Doorbell();
+  private final Condition condition;
+  private final Parts parts;
   private final PartitionLoop loop;
-  private final PartitionReplica replica;
-  private final Supply held;
   private final Thread thread;
   private volatile boolean closed;
   private volatile long position;
   private volatile long writtenPosition;
-  private volatile String writingProblem = "";
-  private volatile String logProblem = "";
-
-  /// Whether deciding is held back.
-  private static final class Supply {
-
-    private final PartitionHost host;
-    private volatile boolean paused;
-
-    Supply(PartitionHost host) {
-      this.host = host;
-    }
-
-    boolean isHeld() {
-      return paused || host.disk().get().level() == DiskSpace.Level.CRITICAL;
-    }
-  }
+  private volatile long stateBytes;
 
   public Partition(PartitionSettings settings, PartitionLog log, PartitionHost host) {
-    held = new Supply(host);
-    parts = assemble(settings, log, host);
-    loop = new PartitionLoop(parts, held::isHeld);
-    replica = new PartitionReplica(parts.flights(), parts.handover(), parts.effects(), doorbell);
+    var meters = new PartitionMeters();
+    condition = new Condition(settings.number(), meters, host.disk(), doorbell);
+    parts = assemble(settings, log, host, meters);
+    loop = new PartitionLoop(parts, condition::isHeld);
     thread = Thread.ofPlatform().name("orrery-partition-" + settings.number()).unstarted(this::run);
   }
 
-  private Parts assemble(PartitionSettings settings, PartitionLog log, PartitionHost host) {
-    var meters = new PartitionMeters();
+  private Parts assemble(
+      PartitionSettings settings, PartitionLog log, PartitionHost host, PartitionMeters meters) {
     var admission = new Admission(settings.number(), settings.backPressure(), host.disk());
     var inbox = new Inbox(admission, doorbell);
     var streams = new Streams(inbox, doorbell);
     var state =
         new LiveState(
-            settings.directory(), settings.store(), settings.engine(), this::engineFailed);
+            settings.directory(), settings.store(), settings.engine(), condition::engineFailed);
     return new Parts(
         settings.number(),
         log,
@@ -79,29 +61,40 @@ public final class Partition implements AutoCloseable {
         new Flights(),
         new EffectRunner(inbox, streams, host.surroundings(), admission.limit(), meters),
         new LayerKeeper(
-            state, log, settings.snapshots(), host.writer(), admission, new Writing(meters)),
+            state, log, settings.snapshots(), host.writer(), admission, condition),
         meters,
         host.clock());
-  }
-
-  private void engineFailed(RuntimeException failure) {
-    LOG.error("Partition {}: the engine failed", parts.number(), failure);
-    parts.meters().commandFailed();
   }
 
   /// Loads the newest snapshot; replay and leadership follow.
   public void start() {
     thread.start();
+    start(() -> {});
+  }
+
+  /// Starts without a thread: a simulation calls [#work].
+  ///
+  /// @param pump does what a thread of the partition would do meanwhile
+  void start(Runnable pump) {
+    var replica =
+        new PartitionReplica(parts.flights(), parts.handover(), parts.effects(), doorbell, pump);
     parts.log().start(replica);
+  }
+
+  /// Does what there is to do, in bounded slices.
+  ///
+  /// @return how much that was
+  int work() {
+    doorbell.heard();
+    var work = loop.doWork();
+    publish();
+    return work;
   }
 
   private void run() {
     try {
       while (!closed) {
-        doorbell.heard();
-        var work = loop.doWork();
-        publish();
-        if (work == 0) {
+        if (work() == 0) {
           doorbell.rest(parts.inbox()::waiting, loop.wakeAt(), loop.restNanos());
         }
       }
@@ -118,6 +111,7 @@ public final class Partition implements AutoCloseable {
     if (state.isOpen()) {
       position = state.engine().lastPosition();
       writtenPosition = state.store().persistedPosition();
+      stateBytes = state.store().approximateMemoryBytes();
     }
   }
 
@@ -139,12 +133,30 @@ public final class Partition implements AutoCloseable {
   }
 
   public Health health() {
-    var stage = loop.stage();
-    return health(stage, reason(stage));
+    return condition.health(loop.stage());
   }
 
   public boolean isLeading() {
     return loop.stage() == Stage.LEADING;
+  }
+
+  /// How many commands wait to be decided.
+  public long waiting() {
+    return parts.inbox().waiting();
+  }
+
+  /// How many commands are between admission and commit.
+  public long inFlight() {
+    return parts.inbox().inFlight();
+  }
+
+  public int streamCount() {
+    return parts.streams().count();
+  }
+
+  /// About what the state takes on the heap.
+  public long stateBytes() {
+    return stateBytes;
   }
 
   public PartitionMeters meters() {
@@ -157,13 +169,12 @@ public final class Partition implements AutoCloseable {
 
   public PartitionStatus status() {
     var stage = loop.stage();
-    var reason = reason(stage);
     return new PartitionStatus(
         parts.number(),
         stage,
-        health(stage, reason),
-        reason,
-        held.paused,
+        condition.health(stage),
+        stage == Stage.LEADING ? condition.problem() : loop.transitions().reason(),
+        condition.isPaused(),
         position,
         writtenPosition,
         parts.keeper().snapshotIndex(),
@@ -174,48 +185,24 @@ public final class Partition implements AutoCloseable {
         parts.streams().count());
   }
 
-  private String reason(Stage stage) {
-    if (stage != Stage.LEADING) {
-      return loop.transitions().reason();
-    } else if (!logProblem.isEmpty()) {
-      return logProblem;
-    } else if (held.paused) {
-      return "it is paused";
-    } else if (held.isHeld()) {
-      return held.host.disk().get().describe();
-    }
-    return writingProblem;
-  }
-
-  private static Health health(Stage stage, String reason) {
-    return switch (stage) {
-      case DEAD -> Health.DEAD;
-      case LOADING, DOUBTING -> Health.UNHEALTHY;
-      case FOLLOWING -> Health.HEALTHY;
-      case LEADING -> reason.isEmpty() ? Health.HEALTHY : Health.UNHEALTHY;
-    };
-  }
-
-  /// Decides nothing until [#resume]; commands wait.
-  public void pause() {
-    held.paused = true;
-    doorbell.ring();
-  }
-
-  public void resume() {
-    held.paused = false;
-    doorbell.ring();
-  }
-
   /// Looks how the log is; to be called now and then.
   public void look() {
     var log = parts.log().status();
-    logProblem = log.healthy() ? "" : log.reason();
+    condition.logProblem(log.healthy() ? "" : log.reason());
   }
 
   /// Looks again whether deciding is held back, since the free space has changed.
   public void nudge() {
     doorbell.ring();
+  }
+
+  /// Decides nothing until [#resume]; commands wait.
+  public void pause() {
+    condition.pause(true);
+  }
+
+  public void resume() {
+    condition.pause(false);
   }
 
   /// Takes a snapshot as soon as possible, if anything has changed since the last one.
@@ -247,7 +234,7 @@ public final class Partition implements AutoCloseable {
   @Override
   public void close() {
     parts.admission().shut("the broker is stopping");
-    held.paused = false;
+    resume();
     if (isLeading()) {
       awaitQuiet();
     }
@@ -281,38 +268,6 @@ public final class Partition implements AutoCloseable {
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /// Takes what the writer says.
-  private final class Writing implements KeeperEvents {
-
-    private final PartitionMeters meters;
-
-    Writing(PartitionMeters meters) {
-      this.meters = meters;
-    }
-
-    @Override
-    public void written() {
-      doorbell.ring();
-    }
-
-    @Override
-    public void layerWritten() {
-      writingProblem = "";
-      meters.layerWritten();
-    }
-
-    @Override
-    public void snapshotTaken(long nanos) {
-      meters.snapshotTaken(nanos);
-    }
-
-    @Override
-    public void writingFailed(String what, RuntimeException cause) {
-      LOG.error("Partition {} cannot {}", parts.number(), what, cause);
-      writingProblem = "it cannot %s: %s".formatted(what, cause.getMessage());
     }
   }
 }

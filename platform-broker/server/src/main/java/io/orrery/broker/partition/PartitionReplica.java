@@ -15,8 +15,16 @@ final class PartitionReplica implements Replica {
   private final Handover handover;
   private final EffectRunner effects;
   private final Doorbell doorbell;
+  private final Runnable pump;
 
-  PartitionReplica(Flights flights, Handover handover, EffectRunner effects, Doorbell doorbell) {
+  /// @param pump makes the partition look around, where it has no thread that does
+  PartitionReplica(
+      Flights flights,
+      Handover handover,
+      EffectRunner effects,
+      Doorbell doorbell,
+      Runnable pump) {
+    this.pump = pump;
     this.flights = flights;
     this.handover = handover;
     this.effects = effects;
@@ -27,6 +35,7 @@ final class PartitionReplica implements Replica {
   public long restore(@Nullable Path snapshot) {
     var loaded = new CompletableFuture<Long>();
     handover.tell(new LogEvent.Restore(snapshot, loaded));
+    pump.run();
     long index = loaded.join();
     flights.restored(index);
     return index;

@@ -1,0 +1,53 @@
+package io.orrery.broker;
+
+/// Processes for tests.
+final class Models {
+
+  private static final String HEAD =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+          xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"
+          xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+          id="definitions" targetNamespace="http://orrery.io/tests">
+      """;
+
+  private Models() {}
+
+  /// Start, one service task of type `work`, end.
+  static String oneTask() {
+    return HEAD
+        + """
+        <bpmn:process id="one-task" isExecutable="true">
+          <bpmn:startEvent id="start"/>
+          <bpmn:sequenceFlow id="a" sourceRef="start" targetRef="task"/>
+          <bpmn:serviceTask id="task">
+            <bpmn:extensionElements><zeebe:taskDefinition type="work"/></bpmn:extensionElements>
+          </bpmn:serviceTask>
+          <bpmn:sequenceFlow id="b" sourceRef="task" targetRef="end"/>
+          <bpmn:endEvent id="end"/>
+        </bpmn:process>
+        </bpmn:definitions>
+        """;
+  }
+
+  /// Start, catch the message `paid` by the variable `order`, end.
+  static String message() {
+    return HEAD
+        + """
+        <bpmn:message id="m" name="paid">
+          <bpmn:extensionElements><zeebe:subscription correlationKey="=order"/></bpmn:extensionElements>
+        </bpmn:message>
+        <bpmn:process id="message" isExecutable="true">
+          <bpmn:startEvent id="start"/>
+          <bpmn:sequenceFlow id="a" sourceRef="start" targetRef="catch"/>
+          <bpmn:intermediateCatchEvent id="catch">
+            <bpmn:messageEventDefinition id="d" messageRef="m"/>
+          </bpmn:intermediateCatchEvent>
+          <bpmn:sequenceFlow id="b" sourceRef="catch" targetRef="end"/>
+          <bpmn:endEvent id="end"/>
+        </bpmn:process>
+        </bpmn:definitions>
+        """;
+  }
+}

@@ -1,0 +1,136 @@
+package io.orrery.broker;
+
+import io.orrery.broker.admission.BackPressure;
+import io.orrery.broker.disk.DiskWatermarks;
+import io.orrery.broker.partition.SnapshotPolicy;
+import io.orrery.broker.partition.StateDigest;
+import io.orrery.log.ratis.LogOptions;
+import io.orrery.log.ratis.LogServer;
+import io.orrery.protocol.Blob;
+import io.orrery.protocol.Command;
+import io.orrery.protocol.DeploymentCommand;
+import io.orrery.protocol.Document;
+import io.orrery.protocol.InstanceCommand;
+import io.orrery.protocol.JobCommand;
+import io.orrery.protocol.MessageCommand;
+import io.orrery.protocol.Response;
+import io.orrery.transport.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// A broker on Ratis in a directory, as tests use it.
+final class RunningBroker implements AutoCloseable {
+
+  private static final long MEMORY = 64 << 20;
+
+  final LocalBrokers brokers;
+  private final DataDirectory directory;
+  private final LogServer logs;
+
+  private RunningBroker(LocalBrokers brokers, DataDirectory directory, LogServer logs) {
+    this.brokers = brokers;
+    this.directory = directory;
+    this.logs = logs;
+  }
+
+  static RunningBroker start(Path root, int partitions) {
+    var directory = DataDirectory.open(root, partitions);
+    return start(directory, directory.volume(), settings(64 << 20));
+  }
+
+  static RunningBroker start(DataDirectory directory, FileStore volume, BrokerSettings settings) {
+    try {
+      var logs = LogServer.open(LogOptions.alone("n0", directory.logs()));
+      var brokers =
+          new LocalBrokers(settings, directory, volume, logs::partition, System::currentTimeMillis);
+      brokers.start();
+      if (!brokers.awaitReady(Duration.ofSeconds(20))) {
+        throw new IllegalStateException("not ready: " + brokers.topology());
+      }
+      return new RunningBroker(brokers, directory, logs);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// @param snapshotBytes after how much log a snapshot is taken
+  static BrokerSettings settings(long snapshotBytes) {
+    return new BrokerSettings(
+        new BrokerSettings.Identity(0, "127.0.0.1", 26501, "test"),
+        MemoryPlan.of(MEMORY, 1),
+        new SnapshotPolicy(Duration.ofMinutes(1), Duration.ofMinutes(5), snapshotBytes),
+        new BackPressure(Duration.ofSeconds(10), 2_048, 8_192, 8 << 20),
+        new DiskWatermarks(0, 0),
+        Duration.ofHours(1));
+  }
+
+  CompletableFuture<Answer> send(int partition, Command command) {
+    var answer = new CompletableFuture<Answer>();
+    brokers.send(partition, command, answer::complete);
+    return answer;
+  }
+
+  Response ask(int partition, Command command) {
+    return accepted(send(partition, command));
+  }
+
+  static Response accepted(CompletableFuture<Answer> answer) {
+    var got = answer.orTimeout(20, TimeUnit.SECONDS).join();
+    if (got instanceof Answer.Accepted(var response)) {
+      return response;
+    }
+    throw new AssertionError("Expected to be accepted, but got " + got);
+  }
+
+  Response deploy(String model) {
+    var content = Blob.of(model.getBytes(StandardCharsets.UTF_8));
+    return ask(
+        1,
+        new DeploymentCommand.Create(
+            List.of(new DeploymentCommand.Resource("model.bpmn", content))));
+  }
+
+  static InstanceCommand.Create create(String process) {
+    return create(process, Document.EMPTY);
+  }
+
+  static InstanceCommand.Create create(String process, Document variables) {
+    return new InstanceCommand.Create(0, process, -1, variables, List.of(), null, null, null);
+  }
+
+  static JobCommand.Activate activate(int limit) {
+    return new JobCommand.Activate("work", "tester", Duration.ofMinutes(5), limit, List.of());
+  }
+
+  static JobCommand.Complete complete(long key) {
+    return new JobCommand.Complete(key, Document.EMPTY, 0);
+  }
+
+  static MessageCommand.Publish publish(String name, String key) {
+    return new MessageCommand.Publish(
+        name, key, Duration.ofMinutes(1), "", Document.EMPTY, null);
+  }
+
+  StateDigest digest(int partition) {
+    return brokers.partition(partition).digest().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public void close() {
+    brokers.close();
+    try {
+      logs.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      directory.close();
+    }
+  }
+}
