@@ -1,7 +1,7 @@
 package io.orrery.broker;
 
 /// Processes for tests.
-final class Models {
+public final class Models {
 
   private static final String HEAD =
       """
@@ -15,7 +15,7 @@ final class Models {
   private Models() {}
 
   /// Start, one service task of type `work`, end.
-  static String oneTask() {
+  public static String oneTask() {
     return HEAD
         + """
         <bpmn:process id="one-task" isExecutable="true">
@@ -32,7 +32,7 @@ final class Models {
   }
 
   /// Start, catch the message `paid` by the variable `order`, end.
-  static String message() {
+  public static String message() {
     return HEAD
         + """
         <bpmn:message id="m" name="paid">

@@ -230,6 +230,11 @@ public final class Partition implements AutoCloseable {
     doorbell.ring();
   }
 
+  /// Lets go of the state and finishes nothing, as a simulated crash does.
+  void abandon() {
+    loop.transitions().closeState();
+  }
+
   /// Refuses what comes, finishes what is under way, and leaves the log.
   @Override
   public void close() {
