@@ -16,6 +16,18 @@ public record Topology(
     int replicationFactor,
     List<Broker> brokers) {
 
+  /// Whether at least one partition is led and well.
+  public boolean hasHealthyLeader() {
+    for (var broker : brokers) {
+      for (var replica : broker.partitions()) {
+        if (replica.role() == Role.LEADER && replica.health() == Health.HEALTHY) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /// @param nodeId its number
   /// @param host where it listens for gateways
   /// @param port where it listens for gateways
