@@ -64,7 +64,7 @@ final class RunningBroker implements AutoCloseable {
   static BrokerSettings settings(long snapshotBytes) {
     return new BrokerSettings(
         new BrokerSettings.Identity(0, "127.0.0.1", 26501, "test"),
-        MemoryPlan.of(MEMORY, 1),
+        MemoryPlan.of(MEMORY, 2),
         new SnapshotPolicy(Duration.ofMinutes(1), Duration.ofMinutes(5), snapshotBytes),
         new BackPressure(Duration.ofSeconds(10), 2_048, 8_192, 8 << 20),
         new DiskWatermarks(0, 0),
@@ -114,8 +114,7 @@ final class RunningBroker implements AutoCloseable {
   }
 
   static MessageCommand.Publish publish(String name, String key) {
-    return new MessageCommand.Publish(
-        name, key, Duration.ofMinutes(1), "", Document.EMPTY, null);
+    return new MessageCommand.Publish(name, key, Duration.ofMinutes(1), "", Document.EMPTY, null);
   }
 
   StateDigest digest(int partition) {

@@ -39,8 +39,7 @@ public class BrokerConfiguration {
 
   /// Started and ended by its life cycle.
   @Bean(destroyMethod = "")
-  LocalBrokers localBrokers(
-      BrokerProperties properties, DataDirectory directory, LogServer logs) {
+  LocalBrokers localBrokers(BrokerProperties properties, DataDirectory directory, LogServer logs) {
     return new LocalBrokers(
         properties.settings(directory.partitions(), version()),
         directory,

@@ -14,8 +14,8 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
-/// Starts the broker before what needs it, ends it after that, and tells the application whether all
-/// partitions are led.
+/// Starts the broker before what needs it, ends it after that, and tells the application whether
+/// all partitions are led.
 final class BrokerLifecycle implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(BrokerLifecycle.class);
@@ -66,8 +66,8 @@ final class BrokerLifecycle implements SmartLifecycle {
     }
   }
 
-  /// The application says that it is ready once it has started, so this speaks up when it is not, and
-  /// when it is again.
+  /// The application says that it is ready once it has started, so this speaks up when it is not,
+  /// and when it is again.
   private void tellReadiness() {
     var isReady = brokers.isReady();
     if (isReady != wasReady || !isReady) {

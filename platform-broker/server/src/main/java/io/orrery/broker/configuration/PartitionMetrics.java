@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
-/// The figures of the partitions for Micrometer. The partitions count for themselves; a registry only
-/// reads, when somebody asks it.
+/// The figures of the partitions for Micrometer. The partitions count for themselves; a registry
+/// only reads, when somebody asks it.
 final class PartitionMetrics implements MeterBinder {
 
   private static final String PARTITION = "partition";
@@ -113,10 +113,7 @@ final class PartitionMetrics implements MeterBinder {
   }
 
   private static void gauge(
-      MeterRegistry registry,
-      Partition partition,
-      String name,
-      ToDoubleFunction<Partition> value) {
+      MeterRegistry registry, Partition partition, String name, ToDoubleFunction<Partition> value) {
     Gauge.builder(name, partition, value)
         .tag(PARTITION, Integer.toString(partition.number()))
         .register(registry);

@@ -13,9 +13,10 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
-/// Shows the partitions, and lets an operator pause them, resume them, and have them take a snapshot:
-/// `GET /actuator/partitions`, `GET /actuator/partitions/1`, `GET /actuator/partitions/1/digest`,
-/// `POST /actuator/partitions/1/snapshot`, `POST /actuator/partitions/pause`.
+/// Shows the partitions, and lets an operator pause them, resume them, and have them take a
+/// snapshot: `GET /actuator/partitions`, `GET /actuator/partitions/1`, `GET
+/// /actuator/partitions/1/digest`, `POST /actuator/partitions/1/snapshot`, `POST
+/// /actuator/partitions/pause`.
 @Endpoint(id = "partitions")
 final class PartitionsEndpoint {
 

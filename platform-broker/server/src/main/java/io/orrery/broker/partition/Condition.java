@@ -19,8 +19,7 @@ final class Condition implements KeeperEvents {
   private volatile String writingProblem = "";
   private volatile String logProblem = "";
 
-  Condition(
-      int partition, PartitionMeters meters, Supplier<DiskSpace> disk, Doorbell doorbell) {
+  Condition(int partition, PartitionMeters meters, Supplier<DiskSpace> disk, Doorbell doorbell) {
     this.partition = partition;
     this.meters = meters;
     this.disk = disk;

@@ -60,8 +60,7 @@ public final class Partition implements AutoCloseable {
         new Handover(doorbell),
         new Flights(),
         new EffectRunner(inbox, streams, host.surroundings(), admission.limit(), meters),
-        new LayerKeeper(
-            state, log, settings.snapshots(), host.writer(), admission, condition),
+        new LayerKeeper(state, log, settings.snapshots(), host.writer(), admission, condition),
         meters,
         host.clock());
   }

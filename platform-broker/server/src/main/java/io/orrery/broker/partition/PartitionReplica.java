@@ -19,11 +19,7 @@ final class PartitionReplica implements Replica {
 
   /// @param pump makes the partition look around, where it has no thread that does
   PartitionReplica(
-      Flights flights,
-      Handover handover,
-      EffectRunner effects,
-      Doorbell doorbell,
-      Runnable pump) {
+      Flights flights, Handover handover, EffectRunner effects, Doorbell doorbell, Runnable pump) {
     this.pump = pump;
     this.flights = flights;
     this.handover = handover;

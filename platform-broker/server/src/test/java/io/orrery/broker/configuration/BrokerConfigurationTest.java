@@ -80,8 +80,7 @@ class BrokerConfigurationTest {
   @Test
   void servesGatewaysOfOtherProcessesWhenToldTo() {
     runner()
-        .withPropertyValues(
-            "orrery.broker.network.enabled=true", "orrery.broker.network.port=0")
+        .withPropertyValues("orrery.broker.network.enabled=true", "orrery.broker.network.port=0")
         .run(context -> {
           assertThat(context).hasNotFailed().hasSingleBean(LocalBrokers.class);
           assertThat(context.getBean(BrokerLifecycle.class).port()).isPositive();

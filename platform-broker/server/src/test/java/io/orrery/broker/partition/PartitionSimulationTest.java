@@ -50,6 +50,24 @@ class PartitionSimulationTest {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {31, 32, 33, 34})
+  void goesBackToWhatIsCommittedWhenItFailsItself(long seed) {
+    var simulation = new Simulation(seed, root, seed % 2 == 0 ? OFTEN : NEVER);
+    simulation.deploy();
+    for (var i = 1; i <= ACTIONS; i++) {
+      simulation.act();
+      if (i % 120 == 0) {
+        simulation.failNextDecision();
+      }
+    }
+    simulation.settle();
+    assertThat(simulation.answers).allMatch(CompletableFuture::isDone);
+    assertThat(simulation.partition().meters().failures()).isBetween(3L, 5L);
+    check(simulation);
+    simulation.partition().abandon();
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {21, 22})
   void hasTheSameStateAfterReplay(long seed) {
     var simulation = new Simulation(seed, root, OFTEN);
@@ -69,7 +87,8 @@ class PartitionSimulationTest {
     var remaining = simulation.remaining();
     assertThat(remaining).doesNotHaveDuplicates().doesNotContainAnyElementsOf(simulation.completed);
     assertThat(remaining)
-        .containsAll(simulation.created.stream().filter(it -> !simulation.tried.contains(it)).toList());
+        .containsAll(
+            simulation.created.stream().filter(it -> !simulation.tried.contains(it)).toList());
     assertThat(simulation.created).hasSizeGreaterThan(20);
     assertThat(simulation.completed).isNotEmpty();
   }

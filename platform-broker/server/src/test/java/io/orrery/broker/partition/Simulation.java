@@ -47,6 +47,7 @@ final class Simulation {
   private final long snapshotBytes;
   private Partition partition;
   private int life;
+  private boolean failNext;
   private long now = 1_000_000;
 
   Simulation(long seed, Path root, long snapshotBytes) {
@@ -65,10 +66,24 @@ final class Simulation {
             StoreOptions.ofBudget(STORE_BYTES),
             new SnapshotPolicy(Duration.ofMinutes(1), Duration.ofMinutes(5), snapshotBytes),
             new BackPressure(Duration.ofSeconds(10), 100, 200, 8 << 20));
-    var host = new PartitionHost(new Nowhere(), Runnable::run, () -> DiskSpace.UNKNOWN, () -> now);
+    var host =
+        new PartitionHost(new Nowhere(), Runnable::run, () -> DiskSpace.UNKNOWN, this::askTheTime);
     var fresh = new Partition(settings, log, host);
     fresh.start(fresh::work);
     return fresh;
+  }
+
+  private long askTheTime() {
+    if (failNext) {
+      failNext = false;
+      throw new IllegalStateException("the clock fell down");
+    }
+    return now;
+  }
+
+  /// Lets the next decision fail in a way that nobody foresaw.
+  void failNextDecision() {
+    failNext = true;
   }
 
   /// Nobody else is there.
@@ -130,18 +145,18 @@ final class Simulation {
 
   void create() {
     var create =
-        new InstanceCommand.Create(
-            0, "one-task", -1, Document.EMPTY, List.of(), null, null, null);
-    whenAccepted(
-        send(create), it -> created.add(((Response.InstanceCreated) it).instanceKey()));
+        new InstanceCommand.Create(0, "one-task", -1, Document.EMPTY, List.of(), null, null, null);
+    whenAccepted(send(create), it -> created.add(((Response.InstanceCreated) it).instanceKey()));
   }
 
   private void activateAndComplete() {
-    var activate =
-        new JobCommand.Activate("work", "w", Duration.ofMinutes(5), 3, List.of());
+    var activate = new JobCommand.Activate("work", "w", Duration.ofMinutes(5), 3, List.of());
     whenAccepted(
         send(activate),
-        it -> ((Response.JobsActivated) it).jobs().forEach(job -> complete(job.key(), job.instanceKey())));
+        it ->
+            ((Response.JobsActivated) it)
+                .jobs()
+                .forEach(job -> complete(job.key(), job.instanceKey())));
   }
 
   private void complete(long job, long instance) {
@@ -189,8 +204,7 @@ final class Simulation {
     var all = new ArrayList<Long>();
     List<Long> some;
     do {
-      var activate =
-          new JobCommand.Activate("work", "w", Duration.ofMinutes(5), 1_000, List.of());
+      var activate = new JobCommand.Activate("work", "w", Duration.ofMinutes(5), 1_000, List.of());
       some =
           ((Response.JobsActivated) insist(activate))
               .jobs().stream().map(it -> it.instanceKey()).toList();
