@@ -20,7 +20,9 @@ public class GatewayApplication {
             "server.address", "127.0.0.1",
             "management.server.port", "9600",
             "management.server.address", "127.0.0.1",
-            "management.endpoints.web.exposure.include", "health,info,metrics,prometheus"));
+            "management.endpoints.web.exposure.include", "health,info,metrics,prometheus",
+            // one warning with a stack trace for each message that is too large
+            "logging.level.io.grpc.netty.NettyServerStream", "error"));
     application.run(arguments);
   }
 }

@@ -1,8 +1,10 @@
 package io.orrery.gateway;
 
+import io.grpc.BindableService;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.orrery.gateway.call.CoarseClock;
 import io.orrery.gateway.jobs.JobsGrpc;
 import io.orrery.gateway.net.Listener;
@@ -14,6 +16,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import net.devh.boot.grpc.server.config.GrpcServerProperties;
 import net.devh.boot.grpc.server.serverfactory.GrpcServerConfigurer;
+import net.devh.boot.grpc.server.service.GrpcService;
 import net.devh.boot.grpc.server.service.GrpcServiceDiscoverer;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationContext;
@@ -62,6 +65,13 @@ class GrpcListenerConfiguration {
   @Bean
   GrpcServiceDiscoverer grpcServiceDiscoverer(ApplicationContext context) {
     return new PlainServices(context);
+  }
+
+  /// The starter brings the older version of reflection only.
+  @Bean
+  @GrpcService
+  BindableService reflectionService() {
+    return ProtoReflectionServiceV1.newInstance();
   }
 
   /// Tells the health service whether there is a partition to work with.

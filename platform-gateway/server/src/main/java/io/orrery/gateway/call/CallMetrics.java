@@ -12,11 +12,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /// Micrometer's own gRPC instrumentation uses. A recording costs about a tenth of a microsecond.
 public final class CallMetrics {
 
-  private static final int CODES = Status.Code.values().length;
-
   private final MeterRegistry registry;
   private final MethodDescriptor<?, ?> method;
-  private final AtomicReferenceArray<Timer> timers = new AtomicReferenceArray<>(CODES);
+  private final AtomicReferenceArray<Timer> timers =
+      new AtomicReferenceArray<>(Status.Code.values().length);
 
   public CallMetrics(MeterRegistry registry, MethodDescriptor<?, ?> method) {
     this.registry = registry;
@@ -32,7 +31,7 @@ public final class CallMetrics {
   }
 
   private Timer timer(Status.Code code) {
-    var timer = timers.get(code.ordinal());
+    var timer = timers.get(code.value());
     if (timer == null) {
       timer =
           Timer.builder("grpc.server.processing.duration")
@@ -42,7 +41,7 @@ public final class CallMetrics {
               .tag("methodType", method.getType().name())
               .tag("statusCode", code.name())
               .register(registry);
-      timers.set(code.ordinal(), timer);
+      timers.set(code.value(), timer);
     }
     return timer;
   }

@@ -22,6 +22,8 @@ public record Calls(
     long timeoutNanos,
     MeterRegistry registry) {
 
+  /// With places for so many requests.
+  ///
   /// @param maxRequests how many requests may wait for their answers
   /// @param maxResults how many requests may wait for the ends of instances
   public static Calls to(

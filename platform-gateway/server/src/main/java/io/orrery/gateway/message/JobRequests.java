@@ -88,6 +88,8 @@ public final class JobRequests {
         List.copyOf(request.getFetchVariableList()));
   }
 
+  /// A stream of a client that grants no credit.
+  ///
   /// @param capacity the credit of a worker that does not say
   public static JobStreamRequest stream(StreamActivatedJobsRequest request, int capacity)
       throws RefusedException {
@@ -102,6 +104,8 @@ public final class JobRequests {
         true);
   }
 
+  /// A stream of a client that grants credit.
+  ///
   /// @param maxCredits how many credits a worker may have
   public static JobStreamRequest work(OpenWork request, int maxCredits) throws RefusedException {
     Checks.tenants(request.getTenantIdsList());
@@ -114,6 +118,8 @@ public final class JobRequests {
         false);
   }
 
+  /// A number of credits.
+  ///
   /// @param maxCredits how many credits a worker may have
   public static int credits(int credits, int maxCredits) throws RefusedException {
     if (credits < 0 || credits > maxCredits) {

@@ -15,6 +15,9 @@ final class BoundedServerChannel extends NioServerSocketChannel {
   private final int limit;
   private final AtomicInteger open = new AtomicInteger();
 
+  /// Whether the last connection was one too many; said once.
+  private boolean full;
+
   BoundedServerChannel(int limit) {
     this.limit = limit;
   }
@@ -30,11 +33,15 @@ final class BoundedServerChannel extends NioServerSocketChannel {
     if (open.incrementAndGet() > limit) {
       open.decrementAndGet();
       accepted.remove(before);
-      LOG.warn("Hung up on {}: {} connections are open", connection.remoteAddress(), limit);
+      if (!full) {
+        full = true;
+        LOG.warn("Hangs up on new connections: {} are open, which is the limit", limit);
+      }
       connection.unsafe().closeForcibly();
       return 0;
     }
-    connection.closeFuture().addListener(closed -> open.decrementAndGet());
+    full = false;
+    var _ = connection.closeFuture().addListener(closed -> open.decrementAndGet());
     return count;
   }
 }

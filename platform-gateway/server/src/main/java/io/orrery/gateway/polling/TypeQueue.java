@@ -48,6 +48,8 @@ final class TypeQueue {
     return closed;
   }
 
+  /// Lets a request wait.
+  ///
   /// @return false if this queue is closed, and another one is to be taken
   boolean park(PollCall poll, long noticesSeen) {
     PollCall next = null;
@@ -142,7 +144,9 @@ final class TypeQueue {
     round(next);
   }
 
-  /// @return whether the queue is closed now
+  /// Closes the queue if nobody waits.
+  ///
+  /// @return whether it is closed now
   boolean closeIfEmpty() {
     Runnable watch;
     synchronized (this) {
