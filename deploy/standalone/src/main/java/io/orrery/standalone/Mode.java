@@ -1,12 +1,27 @@
 package io.orrery.standalone;
 
+import io.orrery.broker.configuration.BrokerConfiguration;
+import io.orrery.gateway.GatewayConfiguration;
+import io.orrery.gateway.RemoteBrokersConfiguration;
+import java.util.List;
 import java.util.Locale;
 
 /// Which parts of the platform a process runs.
 enum Mode {
-  ALL_IN_ONE,
-  BROKER,
-  GATEWAY;
+  /// Both; the gateway reaches the broker by calls.
+  ALL_IN_ONE(BrokerConfiguration.class, GatewayConfiguration.class),
+
+  /// A broker that serves gateways of other processes.
+  BROKER(BrokerConfiguration.class),
+
+  /// A gateway that reaches brokers over the network.
+  GATEWAY(RemoteBrokersConfiguration.class, GatewayConfiguration.class);
+
+  private final List<Class<?>> parts;
+
+  Mode(Class<?>... parts) {
+    this.parts = List.of(parts);
+  }
 
   static Mode of(String name) {
     for (var mode : values()) {
@@ -25,6 +40,6 @@ enum Mode {
 
   /// The configuration classes of this mode.
   String[] parts() {
-    return new String[0];
+    return parts.stream().map(Class::getName).toArray(String[]::new);
   }
 }
