@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,8 @@ public final class JobWorker implements AutoCloseable {
   private final ExecutorService threads;
   private final CompletableFuture<Void> closing = new CompletableFuture<>();
   private final CompletableFuture<Void> idle = new CompletableFuture<>();
+  private final CompletableFuture<Void> drained = new CompletableFuture<>();
+  private final AtomicBoolean draining = new AtomicBoolean();
 
   private final Deque<Held> queue = new ArrayDeque<>();
   private int active;
@@ -124,10 +127,14 @@ public final class JobWorker implements AutoCloseable {
 
   /**
    * Drains the worker and returns when its handlers have, or when the drain time-out is over. Doing
-   * it again does nothing.
+   * it again does nothing but wait for the first to end.
    */
   @Override
   public void close() {
+    if (!draining.compareAndSet(false, true)) {
+      await(drained, options.drainTimeout().plus(STREAM_END).plus(LAST_WORDS).plus(LAST_WORDS));
+      return;
+    }
     stopTaking();
     await(closing, STREAM_END);
     synchronized (this) {
@@ -139,6 +146,7 @@ public final class JobWorker implements AutoCloseable {
       giveUp();
     }
     threads.shutdown();
+    drained.complete(null);
   }
 
   private void giveUp() {

@@ -265,6 +265,7 @@ class JobWorkerTest {
     begun.await();
 
     worker.close();
+    worker.close();
 
     assertThat(next(gateway.failed).getRetries()).isEqualTo(3);
     assertThat(worker.activeJobs()).isZero();
