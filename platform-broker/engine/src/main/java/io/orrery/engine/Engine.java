@@ -1,15 +1,14 @@
 package io.orrery.engine;
 
 import io.orrery.engine.job.JobStreamSpec;
+import io.orrery.engine.job.Jobs;
 import io.orrery.engine.state.Due;
 import io.orrery.engine.state.State;
 import io.orrery.engine.turn.Batch;
 import io.orrery.engine.turn.EngineSettings;
 import io.orrery.engine.turn.Turn;
 import io.orrery.protocol.ChannelCommand;
-import io.orrery.protocol.ChannelEvent;
 import io.orrery.protocol.Command;
-import io.orrery.protocol.ContinuationEvent;
 import io.orrery.protocol.Event;
 import io.orrery.protocol.IdempotencyCommand;
 import io.orrery.protocol.JobCommand;
@@ -18,6 +17,7 @@ import io.orrery.protocol.MessageCommand;
 import io.orrery.protocol.RejectionType;
 import io.orrery.protocol.TimerCommand;
 import io.orrery.store.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,8 +31,8 @@ public final class Engine {
 
   private static final long OFFER_AGAIN_MILLIS = 1_000;
 
-  /// How many jobs a stream is handed in one turn when its credit comes back.
-  private static final int REFILL = 64;
+  /// How often jobs are handed to streams before something else has its turn.
+  private static final int MAX_REFILLS = 4;
 
   private final Store store;
   private final State state;
@@ -49,8 +49,8 @@ public final class Engine {
     this.failures = failures;
     state = new State(settings.partition(), store);
     turn = new Turn(state, settings.partition());
-    processors = new Processors(state, settings, () -> Instant.ofEpochMilli(now));
     quarantine = new Quarantine(state);
+    processors = new Processors(state, settings, quarantine, () -> Instant.ofEpochMilli(now));
   }
 
   /// Begins to lead: nobody waits, nobody has credit, and what other partitions have not confirmed
@@ -73,20 +73,30 @@ public final class Engine {
   private void decide(long request, Command command, long continuation, long nowMillis) {
     now = nowMillis;
     store.begin();
-    turn.begin(request, command, nowMillis);
     try {
-      if (continuation != 0) {
-        turn.emit(continuation, new ContinuationEvent.Dequeued());
-      }
+      begin(request, command, continuation);
       processors.process(command, turn);
       turn.commit();
       store.commit();
       processors.streams().commit();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       undo();
-      failures.accept(e);
-      recover(request, command, continuation, e);
+      var failure = failure(e);
+      failures.accept(failure);
+      recover(request, command, continuation, failure);
     }
+  }
+
+  private void begin(long request, Command command, long continuation) {
+    if (continuation == 0) {
+      turn.begin(request, command, now);
+    } else {
+      turn.resume(continuation, command, now);
+    }
+  }
+
+  private static RuntimeException failure(Throwable cause) {
+    return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
   }
 
   private void undo() {
@@ -98,15 +108,17 @@ public final class Engine {
   /// Records a failure of ours in a turn of its own.
   private void recover(long request, Command command, long continuation, RuntimeException cause) {
     store.begin();
-    turn.begin(request, command, now);
-    if (continuation != 0) {
-      turn.emit(continuation, new ContinuationEvent.Dequeued());
-    }
-    if (command instanceof ChannelCommand.Receive received) {
-      turn.emit(-1, new ChannelEvent.Received(received.from(), received.sequence()));
-    }
-    if (!quarantine.put(command, cause, turn) && !turn.hasEvents()) {
-      turn.reject(RejectionType.PROCESSING_ERROR, Quarantine.reason(cause));
+    begin(request, command, continuation);
+    var failed =
+        command instanceof ChannelCommand.Receive received
+            ? processors.channels().receive(received, turn)
+            : command;
+    if (failed == null || !quarantine.put(failed, cause, turn)) {
+      if (command instanceof TimerCommand.Trigger trigger) {
+        processors.timers().skip(trigger, turn);
+      } else if (turn.canReject()) {
+        turn.reject(RejectionType.PROCESSING_ERROR, Quarantine.reason(cause));
+      }
     }
     processors.settle(turn);
     turn.commit();
@@ -116,8 +128,11 @@ public final class Engine {
 
   /// Hands jobs that wait to streams whose credit came back.
   private void refill(long nowMillis) {
-    String type;
-    while ((type = processors.streams().nextRefreshed()) != null) {
+    for (var i = 0; i < MAX_REFILLS; i++) {
+      var type = processors.streams().nextRefreshed();
+      if (type == null) {
+        return;
+      }
       if (processors.jobs().canHandOut(type)) {
         handOut(type, nowMillis);
       }
@@ -128,7 +143,7 @@ public final class Engine {
     now = nowMillis;
     store.begin();
     turn.begin(
-        0, new JobCommand.Activate(type, "", java.time.Duration.ZERO, REFILL, List.of()), now);
+        0, new JobCommand.Activate(type, "", Duration.ZERO, Jobs.MAX_HANDED_OUT, List.of()), now);
     try {
       processors.jobs().handOut(type, turn);
       if (!turn.hasEvents()) {
@@ -137,9 +152,9 @@ public final class Engine {
       turn.commit();
       store.commit();
       processors.streams().commit();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       undo();
-      failures.accept(e);
+      failures.accept(failure(e));
     }
   }
 
@@ -188,17 +203,19 @@ public final class Engine {
   ///
   /// @return false if there is none
   public boolean processContinuation(long nowMillis) {
-    var first = state.continuations().first();
-    if (first == null) {
+    if (!hasContinuation()) {
       return false;
     }
-    decide(0, first.getValue(), first.getKey(), nowMillis);
+    var first = state.continuations().first();
+    if (first != null) {
+      decide(0, first.getValue(), first.getKey(), nowMillis);
+    }
     refill(nowMillis);
     return true;
   }
 
   public boolean hasContinuation() {
-    return state.continuations().first() != null;
+    return state.continuations().first() != null || processors.streams().hasRefreshed();
   }
 
   /// When something becomes due next, in milliseconds since the epoch; `Long.MAX_VALUE` if nothing

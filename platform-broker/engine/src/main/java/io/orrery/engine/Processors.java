@@ -46,7 +46,10 @@ import io.orrery.protocol.SubscriptionCommand;
 import io.orrery.protocol.TimerCommand;
 import io.orrery.protocol.VariableCommand;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// One processor for each command, and what a turn does until nothing is left to do.
 final class Processors {
@@ -55,6 +58,7 @@ final class Processors {
   private final EngineSettings settings;
   private final JobStreams streams = new JobStreams();
   private final Results results = new Results();
+  private final Definitions definitions;
   private final Distribution distribution;
   private final Channels channels;
   private final Idempotency idempotency;
@@ -70,15 +74,17 @@ final class Processors {
   private final Timers timers;
   private final DeployResources deployResources;
   private final Elements elements;
+  private final Quarantine quarantine;
 
-  Processors(State state, EngineSettings settings, InstantSource time) {
+  Processors(State state, EngineSettings settings, Quarantine quarantine, InstantSource time) {
     this.state = state;
     this.settings = settings;
+    this.quarantine = quarantine;
     var expressions = new Expressions(time);
     var deployments = new Deployments(time);
-    var definitions = new Definitions(state.definitions(), deployments);
+    definitions = new Definitions(state.definitions(), deployments);
     var variables = new Variables(state.variables(), state.elements(), expressions);
-    var triggers = new Triggers(definitions, variables);
+    var triggers = new Triggers(definitions, variables, state.elements());
     var errors = new Errors(state.elements(), definitions, triggers);
     var instances = new Instances(definitions, variables, triggers);
     var startEvents = new StartEvents(state, instances);
@@ -86,8 +92,8 @@ final class Processors {
     distribution = new Distribution(state.definitions());
     channels = new Channels(state, settings.partition());
     idempotency = new Idempotency(state.remembered(), settings);
-    jobs = new Jobs(state, definitions, variables, streams);
-    activateJobs = new ActivateJobs(jobs, settings);
+    jobs = new Jobs(state, definitions, variables, streams, settings.maxResponseBytes());
+    activateJobs = new ActivateJobs(jobs);
     workOnJob = new WorkOnJob(state, jobs, variables, triggers, errors);
     updateJob = new UpdateJob(state);
     createInstance =
@@ -95,7 +101,7 @@ final class Processors {
             state.definitions(), state.elements(), definitions, instances, idempotency, results);
     cancelInstance = new CancelInstance(state);
     setVariables = new SetVariables(state.elements(), variables);
-    resolveIncident = new ResolveIncident(state);
+    resolveIncident = new ResolveIncident(state, jobs);
     messages =
         new Messages(state, subscriptions, new Correlations(state), startEvents, idempotency);
     timers =
@@ -121,7 +127,8 @@ final class Processors {
                 startEvents,
                 triggers,
                 errors,
-                results));
+                results,
+                idempotency));
   }
 
   JobStreams streams() {
@@ -132,12 +139,17 @@ final class Processors {
     return jobs;
   }
 
+  Timers timers() {
+    return timers;
+  }
+
   Channels channels() {
     return channels;
   }
 
   /// Forgets what only a leader knows.
   void forgetCallers() {
+    definitions.clear();
     streams.clear();
     results.clear();
     distribution.clear();
@@ -150,6 +162,9 @@ final class Processors {
   }
 
   private void dispatch(Command command, Turn turn) {
+    if (quarantine.holds(command, turn)) {
+      return;
+    }
     switch (command) {
       case InstanceCommand each -> process(each, turn);
       case JobCommand each -> process(each, turn);
@@ -229,25 +244,33 @@ final class Processors {
     }
   }
 
+  /// Puts off what is left to do, for each instance by itself.
   private void putOff(Step first, Turn turn) {
-    var left = new java.util.ArrayList<Step>();
-    left.add(first);
-    left.addAll(turn.drainSteps());
-    var enters = left.stream().anyMatch(each -> each.kind() == StepKind.ENTER);
-    var round = enters ? turn.round() + 1 : 0;
-    if (round > settings.maxRounds()) {
-      left.stream()
-          .filter(each -> each.kind() == StepKind.ENTER)
-          .forEach(each -> elements.stop(each, round, turn));
-      left.removeIf(each -> each.kind() == StepKind.ENTER);
-    }
-    if (!left.isEmpty()) {
-      turn.enqueue(new InstanceCommand.Continue(instanceOf(left), List.copyOf(left), round));
+    var left = new LinkedHashMap<Long, List<Step>>();
+    putOff(first, left);
+    turn.drainSteps().forEach(each -> putOff(each, left));
+    left.forEach((instanceKey, steps) -> putOff(instanceKey, steps, turn));
+  }
+
+  private void putOff(Step step, Map<Long, List<Step>> left) {
+    var element = state.elements().find(step.elementKey());
+    if (element != null) {
+      left.computeIfAbsent(element.value().instanceKey(), _ -> new ArrayList<>()).add(step);
     }
   }
 
-  private long instanceOf(List<Step> steps) {
-    var instance = state.elements().find(steps.getFirst().elementKey());
-    return instance == null ? -1 : instance.value().instanceKey();
+  /// An instance that enters one element after the other without ever waiting is stopped.
+  private void putOff(long instanceKey, List<Step> steps, Turn turn) {
+    var enters = steps.stream().anyMatch(each -> each.kind() == StepKind.ENTER);
+    var round = enters ? turn.round() + 1 : 0;
+    if (round > settings.maxRounds()) {
+      steps.stream()
+          .filter(each -> each.kind() == StepKind.ENTER)
+          .forEach(each -> elements.stop(each, round, turn));
+      steps.removeIf(each -> each.kind() == StepKind.ENTER);
+    }
+    if (!steps.isEmpty()) {
+      turn.enqueue(new InstanceCommand.Continue(instanceKey, List.copyOf(steps), round));
+    }
   }
 }

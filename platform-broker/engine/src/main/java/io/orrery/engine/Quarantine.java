@@ -58,6 +58,32 @@ final class Quarantine {
     return true;
   }
 
+  /// Keeps back what would move an instance that rests; it is done when the instance is released.
+  ///
+  /// @return false if there is nothing to keep back
+  boolean holds(Command command, Turn turn) {
+    if (state.quarantine().isEmpty() || !isInternal(command)) {
+      return false;
+    }
+    var instanceKey = instanceOf(command);
+    var quarantined = state.quarantine().find(instanceKey);
+    if (quarantined == null) {
+      return false;
+    }
+    turn.emit(
+        turn.newKey(),
+        new InstanceEvent.Quarantined(instanceKey, command, quarantined.reason(), ""));
+    return true;
+  }
+
+  private static boolean isInternal(Command command) {
+    return command instanceof TimerCommand
+        || command instanceof JobCommand.TimeOut
+        || command instanceof JobCommand.RecurAfterBackOff
+        || command instanceof InstanceCommand.Continue
+        || command instanceof SubscriptionCommand.Correlate;
+  }
+
   static String reason(RuntimeException cause) {
     return "Expected to process the command, but it failed unexpectedly: " + cause;
   }

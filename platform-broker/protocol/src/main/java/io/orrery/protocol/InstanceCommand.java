@@ -61,6 +61,8 @@ public sealed interface InstanceCommand extends Command {
   enum StepKind {
     ENTER,
     ACTIVATE,
+    /// Activate a sub-process in which elements begin by themselves, not its start event.
+    OPEN,
     COMPLETE,
     TERMINATE
   }

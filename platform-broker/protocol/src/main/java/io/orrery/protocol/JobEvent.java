@@ -34,7 +34,10 @@ public sealed interface JobEvent extends Event {
   record Failed(Job job, String message, Document variables) implements JobEvent {}
 
   /// The worker threw a BPMN error.
-  record ErrorThrown(Job job, String errorCode, String message, Document variables)
+  ///
+  /// @param caught whether an event catches it, which ends the job; else the job waits for somebody
+  ///   to resolve the incident
+  record ErrorThrown(Job job, String errorCode, String message, Document variables, boolean caught)
       implements JobEvent {}
 
   /// The worker's time was up; the job is free again.

@@ -1,5 +1,6 @@
 package io.orrery.engine.channel;
 
+import io.orrery.engine.state.Remembered;
 import io.orrery.engine.state.RememberedTable;
 import io.orrery.engine.turn.EngineSettings;
 import io.orrery.engine.turn.Turn;
@@ -23,9 +24,8 @@ public final class Idempotency {
   }
 
   /// The answer given before to a request with this key, or null.
-  public @Nullable Response find(@Nullable String key) {
-    var known = key == null ? null : remembered.find(key);
-    return known == null ? null : known.response();
+  public @Nullable Remembered find(@Nullable String key) {
+    return key == null ? null : remembered.find(key);
   }
 
   /// Answers a request that was answered before.
@@ -33,7 +33,7 @@ public final class Idempotency {
   /// @param fingerprint a hash of what the request asks for: another request must not use the key
   /// @return whether the request is answered or refused
   public boolean answers(@Nullable String key, long fingerprint, Turn turn) {
-    var known = key == null ? null : remembered.find(key);
+    var known = find(key);
     if (known == null) {
       return false;
     }

@@ -64,6 +64,12 @@ public final class Definitions {
     return get(definitionKey).process().element(index);
   }
 
+  /// Forgets all models: those of a leader whose last turns were never committed may have keys that
+  /// belong to others now.
+  public void clear() {
+    kept.clear();
+  }
+
   /// Keeps a model that was just read.
   public void put(long key, String processId, int version, ExecutableProcess process) {
     keep(new Definition(key, processId, version, process));

@@ -46,6 +46,7 @@ public final class Distribution {
     }
     if (turn.request() != 0 && waiting.size() < MAX_WAITING) {
       waiting.put(deploymentKey, new Waiting(turn.request(), response));
+      turn.onRollback(() -> waiting.remove(deploymentKey));
     } else {
       turn.reply(response);
     }
@@ -62,6 +63,7 @@ public final class Distribution {
       turn.emit(key, new DeploymentEvent.FullyDistributed(key));
       var caller = waiting.remove(key);
       if (caller != null) {
+        turn.onRollback(() -> waiting.put(key, caller));
         turn.reply(caller.request(), caller.response());
       }
     }

@@ -67,6 +67,18 @@ final class Activation {
     }
   }
 
+  /// Activates a sub-process around elements that begin without its start event. They may have
+  /// ended already, if it had an incident first.
+  void open(Element element, ElementInstance instance, Turn turn) throws IncidentException {
+    var waits = events.prepare(element, instance);
+
+    events.open(waits, instance, turn);
+    turn.emit(instance.key(), new ElementEvent.Activated(instance.value()));
+    if (instance.isEmpty()) {
+      turn.step(new Step(StepKind.COMPLETE, instance.key(), -1, 0));
+    }
+  }
+
   private static void enterScope(int start, ElementInstance instance, Turn turn) {
     turn.emit(instance.key(), new ElementEvent.Activated(instance.value()));
     turn.step(new Step(StepKind.ENTER, instance.key(), start, 0));
@@ -81,8 +93,8 @@ final class Activation {
   private void await(Element element, ElementInstance instance, Turn turn)
       throws IncidentException {
     var waits = events.prepare(element, instance);
-    turn.emit(instance.key(), new ElementEvent.Activated(instance.value()));
     events.open(waits, instance, turn);
+    turn.emit(instance.key(), new ElementEvent.Activated(instance.value()));
   }
 
   private void activate(Element.JobTask task, ElementInstance instance, Turn turn)
@@ -148,7 +160,7 @@ final class Activation {
       if (index == gateway.defaultFlow()) {
         continue;
       }
-      if (condition == null || evaluations.bool(condition, instance.key())) {
+      if (condition == null || evaluations.condition(condition, instance.key())) {
         return index;
       }
     }

@@ -1,6 +1,7 @@
 package io.orrery.engine.element;
 
 import io.orrery.bpmn.expression.Expressions;
+import io.orrery.engine.channel.Idempotency;
 import io.orrery.engine.definition.Definitions;
 import io.orrery.engine.event.Errors;
 import io.orrery.engine.event.Triggers;
@@ -24,4 +25,5 @@ public record Behaviors(
     StartEvents startEvents,
     Triggers triggers,
     Errors errors,
-    Results results) {}
+    Results results,
+    Idempotency idempotency) {}

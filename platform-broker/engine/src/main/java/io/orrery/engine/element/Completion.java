@@ -1,6 +1,7 @@
 package io.orrery.engine.element;
 
 import io.orrery.bpmn.model.Element;
+import io.orrery.engine.channel.Idempotency;
 import io.orrery.engine.definition.Definitions;
 import io.orrery.engine.instance.Results;
 import io.orrery.engine.message.StartEvents;
@@ -24,6 +25,7 @@ final class Completion {
   private final Variables variables;
   private final StartEvents startEvents;
   private final Results results;
+  private final Idempotency idempotency;
   private final CatchEvents events;
   private final Flows flows;
 
@@ -33,6 +35,7 @@ final class Completion {
     this.variables = behaviors.variables();
     this.startEvents = behaviors.startEvents();
     this.results = behaviors.results();
+    this.idempotency = behaviors.idempotency();
     this.events = events;
     this.flows = flows;
   }
@@ -55,11 +58,7 @@ final class Completion {
   void leave(Element element, ElementInstance instance, int flow, Turn turn)
       throws IncidentException {
     bringOut(element, instance, turn);
-    if (flow < 0) {
-      flows.left(instance.value().scopeKey(), turn);
-    } else {
-      flows.take(flow, instance.value(), turn);
-    }
+    flows.takeOne(flow, instance.value(), turn);
   }
 
   private void bringOut(Element element, ElementInstance instance, Turn turn)
@@ -118,12 +117,13 @@ final class Completion {
         turn.newKey(),
         new InstanceEvent.ResultCompleted(
             definition.processId(), definition.version(), definition.key(), key, outcome));
-    for (var caller : results.take(key)) {
+    for (var caller : results.take(key, turn)) {
       var wanted = caller.fetch().isEmpty() ? outcome : outcome.only(caller.fetch());
-      turn.reply(
-          caller.request(),
+      var response =
           new Response.InstanceResult(
-              definition.key(), definition.processId(), definition.version(), key, wanted));
+              definition.key(), definition.processId(), definition.version(), key, wanted);
+      idempotency.remember(caller.idempotencyKey(), caller.fingerprint(), response, turn);
+      turn.reply(caller.request(), response);
     }
   }
 }

@@ -42,6 +42,7 @@ public final class Elements {
     switch (step.kind()) {
       case ENTER -> enter(step, turn);
       case ACTIVATE -> activate(step.elementKey(), turn);
+      case OPEN -> open(step.elementKey(), turn);
       case COMPLETE -> complete(step.elementKey(), turn);
       case TERMINATE -> terminate(step.elementKey(), turn);
     }
@@ -101,9 +102,22 @@ public final class Elements {
     }
   }
 
+  private void open(long key, Turn turn) {
+    var instance = state.elements().find(key);
+    if (instance == null || instance.state() != ElementState.ACTIVATING) {
+      return;
+    }
+    try {
+      activation.open(elementOf(instance), instance, turn);
+    } catch (IncidentException e) {
+      raise(e, instance, StepKind.OPEN, turn);
+    }
+  }
+
   private void complete(long key, Turn turn) {
     var instance = state.elements().find(key);
     if (instance == null
+        || !instance.isEmpty()
         || instance.state() == ElementState.ACTIVATING
         || instance.state() == ElementState.TERMINATING) {
       return;

@@ -11,6 +11,7 @@ import io.orrery.engine.turn.IncidentException;
 import io.orrery.engine.variable.Scope;
 import io.orrery.engine.variable.Variables;
 import io.orrery.protocol.IncidentType;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// Evaluates the expressions of elements; what does not evaluate to what is needed is an incident.
@@ -29,19 +30,23 @@ final class Evaluations {
   }
 
   String string(Expression expression, long scopeKey) throws IncidentException {
-    return evaluate(scopeKey, scope -> expressions.string(expression, scope));
+    return wellFormed(evaluate(scopeKey, scope -> expressions.string(expression, scope)));
   }
 
   int integer(Expression expression, long scopeKey) throws IncidentException {
     return evaluate(scopeKey, scope -> expressions.integer(expression, scope));
   }
 
-  boolean bool(Expression expression, long scopeKey) throws IncidentException {
-    return evaluate(scopeKey, scope -> expressions.bool(expression, scope));
+  boolean condition(Expression expression, long scopeKey) throws IncidentException {
+    try {
+      return expressions.bool(expression, variables.visibleFrom(scopeKey));
+    } catch (EvaluationException e) {
+      throw new IncidentException(IncidentType.CONDITION_ERROR, String.valueOf(e.getMessage()));
+    }
   }
 
   String correlationKey(Expression expression, long scopeKey) throws IncidentException {
-    return evaluate(scopeKey, scope -> expressions.correlationKey(expression, scope));
+    return wellFormed(evaluate(scopeKey, scope -> expressions.correlationKey(expression, scope)));
   }
 
   Schedule schedule(TimerTrigger timer, long scopeKey) throws IncidentException {
@@ -57,6 +62,17 @@ final class Evaluations {
 
   Map<String, String> headers(UserTaskProperties user, long scopeKey) throws IncidentException {
     return evaluate(scopeKey, scope -> UserTaskHeaders.of(user, expressions, scope));
+  }
+
+  /// A text that is the same after it was written as UTF-8 and read again: half a character, as
+  /// JSON can express it, is none. These texts become keys of tables.
+  private static String wellFormed(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+      }
+    }
+    return text;
   }
 
   private <T> T evaluate(long scopeKey, Evaluation<T> evaluation) throws IncidentException {

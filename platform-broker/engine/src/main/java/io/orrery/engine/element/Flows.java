@@ -2,6 +2,7 @@ package io.orrery.engine.element;
 
 import io.orrery.bpmn.model.Element;
 import io.orrery.engine.definition.Definitions;
+import io.orrery.engine.state.ElementState;
 import io.orrery.engine.state.ElementTable;
 import io.orrery.engine.turn.Turn;
 import io.orrery.protocol.ElementEvent;
@@ -22,15 +23,30 @@ final class Flows {
 
   /// Takes all flows that leave an element, or ends its scope if there are none.
   void takeAll(Element element, ElementValue from, Turn turn) {
+    if (element.outgoing().isEmpty() || isEnding(from.scopeKey())) {
+      left(from.scopeKey(), turn);
+      return;
+    }
     for (var flow : element.outgoing()) {
       take(flow, from, turn);
     }
-    if (element.outgoing().isEmpty()) {
+  }
+
+  /// Takes one flow, or ends the scope if it is -1.
+  void takeOne(int flow, ElementValue from, Turn turn) {
+    if (flow < 0 || isEnding(from.scopeKey())) {
       left(from.scopeKey(), turn);
+    } else {
+      take(flow, from, turn);
     }
   }
 
-  void take(int flowIndex, ElementValue from, Turn turn) {
+  private boolean isEnding(long scopeKey) {
+    var scope = elements.find(scopeKey);
+    return scope == null || scope.state() == ElementState.TERMINATING;
+  }
+
+  private void take(int flowIndex, ElementValue from, Turn turn) {
     var process = definitions.get(from.definitionKey()).process();
     var flow = (Element.SequenceFlow) process.element(flowIndex);
     var target = process.element(flow.target());

@@ -94,7 +94,7 @@ final class Termination {
   }
 
   private void refuseWaiting(long instanceKey, Turn turn) {
-    for (var caller : results.take(instanceKey)) {
+    for (var caller : results.take(instanceKey, turn)) {
       turn.effect(
           new Effect.Refuse(
               caller.request(),

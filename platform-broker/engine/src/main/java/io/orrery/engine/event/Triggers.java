@@ -4,6 +4,7 @@ import io.orrery.bpmn.model.Element;
 import io.orrery.engine.definition.Definitions;
 import io.orrery.engine.state.ElementInstance;
 import io.orrery.engine.state.ElementState;
+import io.orrery.engine.state.ElementTable;
 import io.orrery.engine.state.StoredTrigger;
 import io.orrery.engine.turn.Turn;
 import io.orrery.engine.variable.Variables;
@@ -19,10 +20,12 @@ public final class Triggers {
 
   private final Definitions definitions;
   private final Variables variables;
+  private final ElementTable elements;
 
-  public Triggers(Definitions definitions, Variables variables) {
+  public Triggers(Definitions definitions, Variables variables, ElementTable elements) {
     this.definitions = definitions;
     this.variables = variables;
+    this.elements = elements;
   }
 
   /// Completes an element instance that waited.
@@ -34,33 +37,44 @@ public final class Triggers {
     turn.step(new Step(StepKind.COMPLETE, instance.key(), -1, 0));
   }
 
-  /// Makes an event happen: the one that the instance itself is, or one at its boundary.
+  /// Whether an event can happen to an element instance: it is not being left, nor what is around
+  /// it.
   ///
-  /// @param target the index of the event
-  /// @return false if the instance is being left and nothing can happen to it any more
-  public boolean fire(ElementInstance instance, int target, Document payload, Turn turn) {
-    if (instance.state() == ElementState.TERMINATING) {
+  /// @param target the index of the event: the instance itself or one at its boundary
+  public boolean canFire(ElementInstance instance, int target) {
+    if (instance.state() == ElementState.TERMINATING || isScopeEnding(instance)) {
       return false;
     }
+    return target != instance.value().element() || instance.state() == ElementState.ACTIVATED;
+  }
+
+  private boolean isScopeEnding(ElementInstance instance) {
+    var scope = elements.find(instance.value().scopeKey());
+    return scope != null && scope.state() == ElementState.TERMINATING;
+  }
+
+  /// Makes an event happen that [#canFire].
+  public void fire(ElementInstance instance, int target, Document payload, Turn turn) {
     if (target == instance.value().element()) {
-      if (instance.state() != ElementState.ACTIVATED) {
-        return false;
-      }
       complete(instance, payload, turn);
-      return true;
+      return;
     }
     var event = definitions.element(instance.value().definitionKey(), target);
     if (event instanceof Element.BoundaryEvent boundary && !boundary.interrupting()) {
       happen(instance.value(), target, payload, turn);
-      return true;
+    } else {
+      interrupt(instance, target, payload, turn);
     }
-    interrupt(instance, target, payload, turn);
-    return true;
   }
 
-  /// Terminates an element instance; the event happens when it is gone.
+  /// Terminates an element instance; the event happens when it is gone. What is being terminated
+  /// already is not interrupted once more.
   public void interrupt(ElementInstance instance, int target, Document payload, Turn turn) {
+    if (instance.state() == ElementState.TERMINATING) {
+      return;
+    }
     turn.emit(turn.newKey(), triggering(instance.key(), instance.value(), target, payload));
+    turn.emit(instance.key(), new ElementEvent.Terminating(instance.value()));
     turn.step(new Step(StepKind.TERMINATE, instance.key(), -1, 0));
   }
 

@@ -1,5 +1,7 @@
 package io.orrery.engine.incident;
 
+import io.orrery.engine.job.Jobs;
+import io.orrery.engine.state.Quarantined;
 import io.orrery.engine.state.State;
 import io.orrery.engine.turn.Turn;
 import io.orrery.protocol.Incident;
@@ -13,9 +15,11 @@ import io.orrery.protocol.Response;
 public final class ResolveIncident {
 
   private final State state;
+  private final Jobs jobs;
 
-  public ResolveIncident(State state) {
+  public ResolveIncident(State state, Jobs jobs) {
     this.state = state;
+    this.jobs = jobs;
   }
 
   public void process(IncidentCommand.Resolve command, Turn turn) {
@@ -29,9 +33,7 @@ public final class ResolveIncident {
     }
     var quarantined = state.quarantine().find(incident.element().instanceKey());
     if (quarantined != null) {
-      turn.emit(command.incidentKey(), new IncidentEvent.Resolved(incident));
-      turn.emit(turn.newKey(), new InstanceEvent.Released(incident.element().instanceKey()));
-      quarantined.commands().forEach(turn::enqueue);
+      release(command.incidentKey(), incident, quarantined, turn);
     } else if (incident.jobKey() > 0) {
       resolveJob(command.incidentKey(), incident, turn);
     } else {
@@ -41,6 +43,22 @@ public final class ResolveIncident {
     if (!turn.isRejected()) {
       turn.reply(new Response.Done());
     }
+  }
+
+  /// Only the incident of the quarantine itself, which is that of the process, ends it.
+  private void release(long incidentKey, Incident incident, Quarantined quarantined, Turn turn) {
+    var instanceKey = incident.element().instanceKey();
+    if (incident.elementKey() != instanceKey) {
+      turn.reject(
+          RejectionType.INVALID_STATE,
+          "Expected to resolve incident with key '%d', but process instance '%d' is in quarantine: resolve that incident first"
+              .formatted(incidentKey, instanceKey));
+      return;
+    }
+    turn.emit(incidentKey, new IncidentEvent.Resolved(incident));
+    turn.emit(turn.newKey(), new InstanceEvent.Released(instanceKey));
+    quarantined.commands().forEach(turn::enqueue);
+    jobs.offerAll(turn);
   }
 
   private void resolveJob(long incidentKey, Incident incident, Turn turn) {

@@ -32,14 +32,12 @@ public final class CancelInstance {
     if (state.quarantine().contains(instance.key())) {
       turn.emit(turn.newKey(), new InstanceEvent.Released(instance.key()));
     }
-    if (instance.state() == ElementState.TERMINATING) {
-      if (!turn.hasEvents()) {
-        turn.leaveNoTrace();
-      }
-    } else {
+    if (instance.state() != ElementState.TERMINATING) {
       turn.emit(instance.key(), new ElementEvent.Terminating(instance.value()));
-      turn.step(new Step(StepKind.TERMINATE, instance.key(), -1, 0));
+    } else if (!turn.hasEvents()) {
+      turn.leaveNoTrace();
     }
+    turn.step(new Step(StepKind.TERMINATE, instance.key(), -1, 0));
     turn.reply(new Response.Done());
   }
 }

@@ -44,7 +44,8 @@ public final class CreateInstance {
             command.definitionKey(),
             command.version(),
             command.variables(),
-            command.startElements());
+            command.startElements(),
+            command.result() != null);
     if (isRepeated(command, fingerprint, turn)) {
       return;
     }
@@ -66,22 +67,41 @@ public final class CreateInstance {
     idempotency.remember(command.idempotencyKey(), fingerprint, response, turn);
     if (command.result() == null) {
       turn.reply(response);
-    } else if (turn.request() != 0) {
-      results.add(key, new Results.Waiting(turn.request(), command.result().fetch()));
+    } else {
+      await(key, command, fingerprint, turn);
+    }
+  }
+
+  private void await(
+      long instanceKey, InstanceCommand.Create command, long fingerprint, Turn turn) {
+    if (turn.request() != 0 && command.result() != null) {
+      results.add(
+          instanceKey,
+          new Results.Waiting(
+              turn.request(), command.result().fetch(), command.idempotencyKey(), fingerprint),
+          turn);
     }
   }
 
   /// Whether the request came before; then it is answered, or waits for the running instance.
   private boolean isRepeated(InstanceCommand.Create command, long fingerprint, Turn turn) {
-    if (command.result() != null
-        && idempotency.find(command.idempotencyKey()) instanceof Response.InstanceCreated created
-        && elements.find(created.instanceKey()) != null) {
-      results.add(
-          created.instanceKey(), new Results.Waiting(turn.request(), command.result().fetch()));
-      turn.leaveNoTrace();
-      return true;
+    var known = idempotency.find(command.idempotencyKey());
+    if (known == null
+        || command.result() == null
+        || known.fingerprint() != fingerprint
+        || !(known.response() instanceof Response.InstanceCreated created)) {
+      return idempotency.answers(command.idempotencyKey(), fingerprint, turn);
     }
-    return idempotency.answers(command.idempotencyKey(), fingerprint, turn);
+    if (elements.find(created.instanceKey()) != null) {
+      await(created.instanceKey(), command, fingerprint, turn);
+      turn.leaveNoTrace();
+    } else {
+      turn.reject(
+          RejectionType.INVALID_STATE,
+          "Expected to await the result of process instance '%d', which an earlier request with the same idempotency key created, but it has ended"
+              .formatted(created.instanceKey()));
+    }
+    return true;
   }
 
   private @Nullable Definition find(InstanceCommand.Create command, Turn turn) {

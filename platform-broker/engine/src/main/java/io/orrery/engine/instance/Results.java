@@ -1,9 +1,11 @@
 package io.orrery.engine.instance;
 
+import io.orrery.engine.turn.Turn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Who waits for the end of which instance. Known to the leader only: a caller gets no answer from
 /// the next one.
@@ -14,7 +16,10 @@ public final class Results {
 
   /// @param request the caller's number
   /// @param fetch the variables it wants, all if empty
-  public record Waiting(long request, List<String> fetch) {}
+  /// @param idempotencyKey under which the result is remembered, null if it is not
+  /// @param fingerprint a hash of the request
+  public record Waiting(
+      long request, List<String> fetch, @Nullable String idempotencyKey, long fingerprint) {}
 
   private final Map<Long, List<Waiting>> waiting = new HashMap<>();
   private int count;
@@ -28,9 +33,20 @@ public final class Results {
     return count >= MAX_WAITING;
   }
 
-  void add(long instanceKey, Waiting caller) {
+  void add(long instanceKey, Waiting caller, Turn turn) {
     waiting.computeIfAbsent(instanceKey, _ -> new ArrayList<>(1)).add(caller);
     count++;
+    turn.onRollback(() -> remove(instanceKey, caller));
+  }
+
+  private void remove(long instanceKey, Waiting caller) {
+    var callers = waiting.get(instanceKey);
+    if (callers != null && callers.remove(caller)) {
+      count--;
+      if (callers.isEmpty()) {
+        waiting.remove(instanceKey);
+      }
+    }
   }
 
   public boolean isAwaited(long instanceKey) {
@@ -38,12 +54,16 @@ public final class Results {
   }
 
   /// Takes out who waits for an instance.
-  public List<Waiting> take(long instanceKey) {
+  public List<Waiting> take(long instanceKey, Turn turn) {
     var callers = waiting.remove(instanceKey);
     if (callers == null) {
       return List.of();
     }
     count -= callers.size();
+    turn.onRollback(() -> {
+      waiting.put(instanceKey, callers);
+      count += callers.size();
+    });
     return callers;
   }
 }

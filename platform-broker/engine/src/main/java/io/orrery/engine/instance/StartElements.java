@@ -111,7 +111,7 @@ final class StartElements {
       var value = new ElementValue(instanceKey, definition.key(), at, scopeKey);
       var key = turn.newKey();
       turn.emit(key, new ElementEvent.Activating(value, 0));
-      turn.emit(key, new ElementEvent.Activated(value));
+      turn.step(new Step(StepKind.OPEN, key, -1, 0));
       scopes.put(at, key);
     }
     var inner = scopes.get(scope);

@@ -107,6 +107,26 @@ public final class JobStreams {
     return first;
   }
 
+  /// Whether there may be types of which [#nextRefreshed] would tell.
+  public boolean hasRefreshed() {
+    return !refreshed.isEmpty();
+  }
+
+  /// The types for which there are streams.
+  Set<String> types() {
+    return byType.keySet();
+  }
+
+  /// Whether a stream can take a job of the type.
+  boolean canTake(String type) {
+    for (var each : byType.getOrDefault(type, List.of())) {
+      if (each.canTake()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// The next stream in turn that can take a job of the type, or null.
   @Nullable Stream next(String type) {
     var candidates = byType.get(type);

@@ -10,6 +10,11 @@ import io.orrery.engine.turn.Turn;
 import io.orrery.engine.variable.Variables;
 import io.orrery.protocol.ActivatedJob;
 import io.orrery.protocol.Document;
+import io.orrery.protocol.Incident;
+import io.orrery.protocol.IncidentEvent;
+import io.orrery.protocol.IncidentType;
+import io.orrery.protocol.InstanceCommand.Step;
+import io.orrery.protocol.InstanceCommand.StepKind;
 import io.orrery.protocol.Job;
 import io.orrery.protocol.JobEvent;
 import java.time.Duration;
@@ -22,18 +27,29 @@ import java.util.Map;
 public final class Jobs {
 
   /// How many jobs one turn hands out over streams.
-  static final int MAX_HANDED_OUT = 64;
+  public static final int MAX_HANDED_OUT = 64;
+
+  /// About how many bytes a job takes in an answer besides its variables and headers.
+  private static final int JOB_OVERHEAD = 512;
 
   private final State state;
   private final Definitions definitions;
   private final Variables variables;
   private final JobStreams streams;
+  private final int maxBytes;
 
-  public Jobs(State state, Definitions definitions, Variables variables, JobStreams streams) {
+  /// @param maxBytes how large a job, or an answer with jobs, may be
+  public Jobs(
+      State state, Definitions definitions, Variables variables, JobStreams streams, int maxBytes) {
     this.state = state;
     this.definitions = definitions;
     this.variables = variables;
     this.streams = streams;
+    this.maxBytes = maxBytes;
+  }
+
+  int maxBytes() {
+    return maxBytes;
   }
 
   JobTable table() {
@@ -64,7 +80,12 @@ public final class Jobs {
 
   /// Whether jobs of the type are free and a stream can take one.
   public boolean canHandOut(String type) {
-    return streams.next(type) != null && state.jobs().hasFree(type);
+    return streams.canTake(type) && state.jobs().hasFree(type);
+  }
+
+  /// Offers the free jobs of all types for which there are streams.
+  public void offerAll(Turn turn) {
+    streams.types().forEach(turn::offer);
   }
 
   /// Hands free jobs of a type to streams with credit, as far as both reach.
@@ -72,41 +93,84 @@ public final class Jobs {
     if (!state.jobs().hasFree(type)) {
       return;
     }
-    if (streams.next(type) == null) {
+    if (!streams.canTake(type)) {
       turn.effect(new Effect.JobsAvailable(type));
       return;
     }
     var free = free(type, MAX_HANDED_OUT);
-    var given = new LinkedHashMap<JobStreams.Stream, List<JobEvent.Activation>>();
+    var given = new LinkedHashMap<JobStreams.Stream, List<Handout>>();
     for (var entry : free.entrySet()) {
-      var stream = streams.next(type);
-      if (stream == null) {
+      if (!streams.canTake(type)) {
         break;
       }
-      streams.take(stream, entry.getKey());
-      given
-          .computeIfAbsent(stream, _ -> new ArrayList<>())
-          .add(activate(entry.getKey(), entry.getValue(), stream.spec, turn));
+      give(type, entry.getKey(), entry.getValue(), given, turn);
     }
-    given.forEach((stream, jobs) -> push(stream, jobs, free, turn));
+    given.forEach((stream, handouts) -> push(stream, handouts, turn));
     if (free.size() == MAX_HANDED_OUT) {
       streams.refresh(type);
     }
   }
 
-  private JobEvent.Activation activate(long key, Job job, JobStreamSpec spec, Turn turn) {
-    return new JobEvent.Activation(
-        key, job.activated(spec.worker(), turn.now().plus(spec.timeout())));
+  /// A job on its way to a worker.
+  private record Handout(JobEvent.Activation activation, ActivatedJob job) {}
+
+  private void give(
+      String type, long key, Job job, Map<JobStreams.Stream, List<Handout>> given, Turn turn) {
+    var stream = streams.next(type);
+    if (stream == null) {
+      return;
+    }
+    var spec = stream.spec;
+    var activation = activation(key, job, spec.worker(), spec.timeout(), turn);
+    var handedOut = handedOut(activation, job, spec.fetch());
+    if (sizeOf(handedOut) > maxBytes) {
+      tooLarge(key, job, sizeOf(handedOut), turn);
+      return;
+    }
+    streams.take(stream, key);
+    given.computeIfAbsent(stream, _ -> new ArrayList<>()).add(new Handout(activation, handedOut));
   }
 
-  private void push(
-      JobStreams.Stream stream, List<JobEvent.Activation> jobs, Map<Long, Job> before, Turn turn) {
+  static JobEvent.Activation activation(
+      long key, Job job, String worker, Duration timeout, Turn turn) {
+    return new JobEvent.Activation(key, job.activated(worker, turn.after(timeout)));
+  }
+
+  private static void push(JobStreams.Stream stream, List<Handout> handouts, Turn turn) {
     var spec = stream.spec;
+    var jobs = handouts.stream().map(Handout::activation).toList();
     emit(spec.type(), spec.worker(), spec.timeout(), jobs.size(), jobs, turn);
-    for (var each : jobs) {
-      var previous = before.getOrDefault(each.jobKey(), each.job());
-      turn.effect(new Effect.Push(stream.id, handedOut(each, previous, spec.fetch())));
+    for (var each : handouts) {
+      turn.effect(new Effect.Push(stream.id, each.job()));
     }
+  }
+
+  /// About how many bytes a job takes in an answer.
+  static long sizeOf(ActivatedJob job) {
+    return JOB_OVERHEAD + (long) job.variables().size() + job.headers().size();
+  }
+
+  /// A job that fits in no answer waits for somebody to make its variables smaller.
+  void tooLarge(long key, Job job, long size, Turn turn) {
+    var message =
+        "The job with key %d needs %d bytes with its variables, but an answer holds at most %d"
+            .formatted(key, size, maxBytes);
+    raise(IncidentType.MESSAGE_SIZE_EXCEEDED, message, key, job, turn);
+  }
+
+  /// Stops a job with an incident.
+  static void raise(IncidentType type, String message, long key, Job job, Turn turn) {
+    turn.emit(
+        turn.newKey(),
+        new IncidentEvent.Raised(
+            new Incident(
+                type,
+                message,
+                job.elementKey(),
+                job.element(),
+                key,
+                job.elementKey(),
+                new Step(StepKind.ACTIVATE, job.elementKey(), -1, 0))));
   }
 
   static void emit(

@@ -51,7 +51,7 @@ public final class UpdateJob {
           "Expected to update the timeout of job with key '%d', but lease %d is stale: the job is held by '%s' (lease %d)"
               .formatted(key, command.lease(), stored.job().worker(), stored.job().lease()));
     } else {
-      var deadline = turn.now().plus(command.timeout());
+      var deadline = turn.after(command.timeout());
       turn.emit(key, new JobEvent.TimeoutUpdated(stored.job().withDeadline(deadline)));
       turn.reply(new Response.Done());
     }

@@ -7,12 +7,7 @@ import io.orrery.engine.state.State;
 import io.orrery.engine.state.StoredJob;
 import io.orrery.engine.turn.Turn;
 import io.orrery.engine.variable.Variables;
-import io.orrery.protocol.Incident;
-import io.orrery.protocol.IncidentEvent;
 import io.orrery.protocol.IncidentType;
-import io.orrery.protocol.InstanceCommand.Step;
-import io.orrery.protocol.InstanceCommand.StepKind;
-import io.orrery.protocol.Job;
 import io.orrery.protocol.JobCommand;
 import io.orrery.protocol.JobEvent;
 import io.orrery.protocol.Response;
@@ -56,14 +51,14 @@ public final class WorkOnJob {
     }
     var job = stored.job().withRetries(Math.max(0, command.retries())).withDeadline(null);
     if (command.retries() > 0 && command.backOff().toMillis() > 0) {
-      job = job.withDeadline(turn.now().plus(command.backOff()));
+      job = job.withDeadline(turn.after(command.backOff()));
     }
     turn.emit(key, new JobEvent.Failed(job, command.message(), command.variables()));
     variables.write(job.elementKey(), job.element(), command.variables(), turn);
     jobs.free(key, job, turn);
     if (command.retries() <= 0) {
       var message = command.message().isEmpty() ? "No more retries left." : command.message();
-      raise(IncidentType.JOB_NO_RETRIES, message, key, job, turn);
+      Jobs.raise(IncidentType.JOB_NO_RETRIES, message, key, job, turn);
     }
     turn.reply(new Response.Done());
   }
@@ -75,34 +70,23 @@ public final class WorkOnJob {
       return;
     }
     var job = stored.job().withDeadline(null);
-    turn.emit(
-        key,
-        new JobEvent.ErrorThrown(job, command.errorCode(), command.message(), command.variables()));
-    jobs.streams().end(key);
     var instance = state.elements().get(job.elementKey());
-    if (!errors.raise(instance, command.errorCode(), command.variables(), turn)) {
-      raise(
+    var code = command.errorCode();
+    var caught = errors.isCaught(instance, code);
+    turn.emit(
+        key, new JobEvent.ErrorThrown(job, code, command.message(), command.variables(), caught));
+    jobs.streams().end(key);
+    if (caught) {
+      errors.raise(instance, code, command.variables(), turn);
+    } else {
+      Jobs.raise(
           IncidentType.UNHANDLED_ERROR_EVENT,
-          Errors.uncaught(command.errorCode(), command.message()),
+          Errors.uncaught(code, command.message()),
           key,
           job,
           turn);
     }
     turn.reply(new Response.Done());
-  }
-
-  private static void raise(IncidentType type, String message, long key, Job job, Turn turn) {
-    turn.emit(
-        turn.newKey(),
-        new IncidentEvent.Raised(
-            new Incident(
-                type,
-                message,
-                job.elementKey(),
-                job.element(),
-                key,
-                job.elementKey(),
-                new Step(StepKind.ACTIVATE, job.elementKey(), -1, 0))));
   }
 
   /// The worker's time is up.
@@ -141,6 +125,7 @@ public final class WorkOnJob {
         || stored.state() != JobState.HELD
         || stored.job().lease() != command.lease()) {
       turn.leaveNoTrace();
+      turn.reply(new Response.Done());
       return;
     }
     var job = stored.job().withDeadline(null);

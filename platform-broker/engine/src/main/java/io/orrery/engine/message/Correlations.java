@@ -102,11 +102,27 @@ public final class Correlations {
   void close(SubscriptionCommand.Close command, Turn turn) {
     var stored = state.messageSubscriptions().find(command.elementKey(), command.name());
     if (stored != null) {
-      turn.emit(stored.key(), new MessageSubscriptionEvent.Deleted(stored.subscription()));
+      delete(stored, turn);
     }
     turn.send(
         Keys.partitionOf(command.elementKey()),
         new SubscriptionCommand.Closed(command.elementKey(), command.name()));
+  }
+
+  /// Deletes a subscription. If a message was on its way to it, the instance has not taken it, for
+  /// it would have said so before, and will not any more: another one of the process may have it.
+  private void delete(StoredMessageSubscription stored, Turn turn) {
+    var messageKey = stored.correlating();
+    if (messageKey != 0) {
+      turn.emit(
+          stored.key(), new MessageSubscriptionEvent.Rejected(stored.subscription(), messageKey));
+    }
+    turn.emit(stored.key(), new MessageSubscriptionEvent.Deleted(stored.subscription()));
+    var kept = messageKey == 0 ? null : state.messages().find(messageKey);
+    if (kept != null && kept.message().deadline().isAfter(turn.now())) {
+      var message = kept.message();
+      offer(messageKey, message.name(), message.correlationKey(), message.variables(), turn);
+    }
   }
 
   void correlated(SubscriptionCommand.Correlated command, Turn turn) {
@@ -122,21 +138,8 @@ public final class Correlations {
   /// The instance did not take the message: it is free for another one of the same process.
   void reject(SubscriptionCommand.Reject command, Turn turn) {
     var stored = state.messageSubscriptions().find(command.elementKey(), command.name());
-    var kept = state.messages().find(command.messageKey());
     if (stored != null && stored.correlating() == command.messageKey()) {
-      turn.emit(
-          stored.key(),
-          new MessageSubscriptionEvent.Rejected(stored.subscription(), command.messageKey()));
-      turn.emit(stored.key(), new MessageSubscriptionEvent.Deleted(stored.subscription()));
-    }
-    if (kept != null) {
-      var message = kept.message();
-      offer(
-          command.messageKey(),
-          message.name(),
-          message.correlationKey(),
-          message.variables(),
-          turn);
+      delete(stored, turn);
     }
   }
 }

@@ -92,7 +92,10 @@ public final class Subscriptions {
   void correlate(SubscriptionCommand.Correlate command, Turn turn) {
     var stored = state.processSubscriptions().find(command.elementKey(), command.name());
     var instance = state.elements().find(command.elementKey());
-    if (stored == null || stored.closing() || instance == null || !isWaiting(instance, stored)) {
+    if (stored == null
+        || stored.closing()
+        || instance == null
+        || !triggers.canFire(instance, stored.subscription().target())) {
       reject(command, turn);
       return;
     }
@@ -106,14 +109,6 @@ public final class Subscriptions {
         Keys.homeOf(subscription.correlationKey(), partitions),
         new SubscriptionCommand.Correlated(
             command.elementKey(), command.name(), command.messageKey()));
-  }
-
-  private static boolean isWaiting(ElementInstance instance, StoredProcessSubscription stored) {
-    return switch (instance.state()) {
-      case ACTIVATED -> true;
-      case COMPLETING -> stored.subscription().target() != instance.value().element();
-      case ACTIVATING, TERMINATING -> false;
-    };
   }
 
   private static void reject(SubscriptionCommand.Correlate command, Turn turn) {

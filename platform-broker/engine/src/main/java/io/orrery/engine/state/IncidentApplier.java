@@ -16,7 +16,12 @@ final class IncidentApplier {
 
   void apply(long key, IncidentEvent event) {
     switch (event) {
-      case IncidentEvent.Raised(var incident) -> incidents.insert(key, incident);
+      case IncidentEvent.Raised(var incident) -> {
+        incidents.insert(key, incident);
+        if (incident.jobKey() > 0) {
+          jobs.stop(incident.jobKey());
+        }
+      }
       case IncidentEvent.Resolved(var incident) -> resolve(key, incident);
     }
   }

@@ -27,12 +27,26 @@ final class JobApplier {
       case JobEvent.Completed(var job, _) -> delete(key, job);
       case JobEvent.Canceled(var job) -> delete(key, job);
       case JobEvent.Failed(var job, _, _) -> fail(key, job);
-      case JobEvent.ErrorThrown(var job, _, _, _) -> put(key, job, JobState.ERROR_THROWN);
+      case JobEvent.ErrorThrown(var job, _, _, _, var caught) -> {
+        if (caught) {
+          delete(key, job);
+        } else {
+          put(key, job, JobState.ERROR_THROWN);
+        }
+      }
       case JobEvent.TimedOut(var job) -> put(key, job, JobState.FREE);
       case JobEvent.RecurredAfterBackOff(var job) -> put(key, job, JobState.FREE);
       case JobEvent.Yielded(var job) -> put(key, job, JobState.FREE);
       case JobEvent.RetriesUpdated(var job) -> jobs.put(key, job, jobs.get(key).state());
       case JobEvent.TimeoutUpdated(var job) -> hold(key, job);
+    }
+  }
+
+  /// Keeps a free job from workers until its incident is resolved.
+  void stop(long key) {
+    var stored = jobs.find(key);
+    if (stored != null && stored.state() == JobState.FREE) {
+      jobs.put(key, stored.job(), JobState.FAILED);
     }
   }
 

@@ -8,7 +8,7 @@ public enum JobState {
   HELD,
   /// It failed and rests for a while.
   BACKING_OFF,
-  /// It failed and no try is left.
+  /// It failed and no try is left, or it is too large for any worker.
   FAILED,
   /// The worker threw an error that nothing catches.
   ERROR_THROWN

@@ -17,6 +17,10 @@ public final class QuarantineTable {
     instances = store.table(Specs.point(TableId.QUARANTINE, KeyCodec.LONG, Quarantined.class));
   }
 
+  public boolean isEmpty() {
+    return instances.isEmpty();
+  }
+
   public boolean contains(long instanceKey) {
     return !instances.isEmpty() && instances.contains(instanceKey);
   }

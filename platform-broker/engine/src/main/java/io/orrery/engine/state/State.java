@@ -95,6 +95,12 @@ public final class State {
     return lastKey;
   }
 
+  /// Forgets the keys of a turn that is undone. They are not used again in this leadership, but the
+  /// next leader, who has never heard of them, may use them.
+  public void forgetKeysAfter(long key) {
+    lastKey = key;
+  }
+
   /// Writes down what is counted in memory; to be called inside a turn of the store, before a layer
   /// is frozen or a digest is taken.
   public void writeCounters() {

@@ -10,9 +10,14 @@ import io.orrery.protocol.ElementValue;
 import io.orrery.protocol.Timer;
 import io.orrery.protocol.TimerCommand;
 import io.orrery.protocol.TimerEvent;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /// Makes timers, takes them back, and does what is due.
 public final class Timers {
+
+  /// Later never comes.
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private final State state;
   private final Triggers triggers;
@@ -51,9 +56,21 @@ public final class Timers {
                 elementKey,
                 value,
                 target,
-                schedule.due(),
+                wholeMillis(schedule.due()),
                 schedule.repetitions(),
                 schedule.cycle())));
+  }
+
+  /// The first millisecond that is not before the time, so that a timer is never early.
+  private static Instant wholeMillis(Instant time) {
+    if (time.isAfter(LATEST)) {
+      return LATEST;
+    }
+    if (time.isBefore(Instant.EPOCH)) {
+      return Instant.EPOCH;
+    }
+    var millis = time.truncatedTo(ChronoUnit.MILLIS);
+    return millis.equals(time) ? time : millis.plusMillis(1);
   }
 
   /// Takes back the timers of an element instance, or the start timers of a definition.
@@ -80,9 +97,22 @@ public final class Timers {
       return;
     }
     var instance = state.elements().find(timer.elementKey());
-    if (instance != null && triggers.fire(instance, timer.target(), Document.EMPTY, turn)) {
+    if (instance != null && triggers.canFire(instance, timer.target())) {
+      triggers.fire(instance, timer.target(), Document.EMPTY, turn);
       repeat(timer, turn);
     }
+  }
+
+  /// Passes over a due timer of a start event whose instance cannot be begun because of a failure
+  /// of ours.
+  public void skip(TimerCommand.Trigger command, Turn turn) {
+    var timer = state.timers().find(command.timerKey());
+    if (timer == null) {
+      turn.leaveNoTrace();
+      return;
+    }
+    turn.emit(command.timerKey(), new TimerEvent.Triggered(timer));
+    repeat(timer, turn);
   }
 
   private static void repeat(Timer timer, Turn turn) {

@@ -12,6 +12,7 @@ import io.orrery.protocol.LogRecord;
 import io.orrery.protocol.Rejection;
 import io.orrery.protocol.RejectionType;
 import io.orrery.protocol.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,11 +29,14 @@ import org.jspecify.annotations.Nullable;
 /// serves all turns of a partition, one after the other, on its one thread.
 public final class Turn {
 
+  private static final Duration MAX_WAIT = Duration.ofDays(36_500);
+
   private final State state;
   private final int partition;
   private final ArrayDeque<Step> steps = new ArrayDeque<>();
   private final ArrayDeque<Command> local = new ArrayDeque<>();
   private final Set<String> offered = new LinkedHashSet<>();
+  private final ArrayDeque<Runnable> undo = new ArrayDeque<>();
   private List<LogRecord> records = new ArrayList<>();
   private List<Effect> effects = new ArrayList<>();
   private long base;
@@ -42,7 +46,9 @@ public final class Turn {
   private long source;
   private long now;
   private int round;
+  private long stateKeysBefore;
   private int recordsBefore;
+  private int recordsFirst;
   private int effectsBefore;
   private boolean rejected;
   private boolean silent;
@@ -68,6 +74,8 @@ public final class Turn {
   public void begin(long caller, Command command, long nowMillis) {
     recordsBefore = records.size();
     effectsBefore = effects.size();
+    stateKeysBefore = state.lastKey();
+    undo.clear();
     request = caller;
     source = -1;
     now = nowMillis;
@@ -76,6 +84,16 @@ public final class Turn {
     silent = false;
     record(command.target() == 0 ? -1 : command.target(), command);
     source = position;
+    recordsFirst = records.size();
+  }
+
+  /// Begins a turn with work that was put off; it may still be refused.
+  ///
+  /// @param key the key of the continuation
+  public void resume(long key, Command command, long nowMillis) {
+    begin(0, command, nowMillis);
+    emit(key, new ContinuationEvent.Dequeued());
+    recordsFirst = records.size();
   }
 
   private void record(long key, io.orrery.protocol.Content content) {
@@ -89,6 +107,15 @@ public final class Turn {
 
   public long nowMillis() {
     return now;
+  }
+
+  /// The time when a duration from now is over; not before now, and at most a hundred years later.
+  public Instant after(Duration duration) {
+    var millis =
+        duration.isNegative()
+            ? 0
+            : duration.compareTo(MAX_WAIT) > 0 ? MAX_WAIT.toMillis() : duration.toMillis();
+    return Instant.ofEpochMilli(now + millis);
   }
 
   /// The number of who waits for an answer, 0 if nobody does.
@@ -121,9 +148,14 @@ public final class Turn {
     state.apply(key, event);
   }
 
+  /// Whether nothing was decided yet.
+  public boolean canReject() {
+    return !rejected && records.size() == recordsFirst;
+  }
+
   /// Refuses the command. Nothing may have been emitted.
   public void reject(RejectionType type, String reason) {
-    if (rejected || records.size() != recordsBefore + 1) {
+    if (!canReject()) {
       throw new IllegalStateException("too late to reject: " + reason);
     }
     rejected = true;
@@ -224,6 +256,11 @@ public final class Turn {
     return local.poll();
   }
 
+  /// Has something done if the turn is undone: what only the leader knows is in no table.
+  public void onRollback(Runnable action) {
+    undo.push(action);
+  }
+
   /// Ends the turn and keeps what it decided.
   public void commit() {
     if (records.size() == recordsBefore + 1) {
@@ -243,6 +280,9 @@ public final class Turn {
       records.subList(recordsBefore, records.size()).clear();
     }
     effects.subList(effectsBefore, effects.size()).clear();
+    undo.forEach(Runnable::run);
+    undo.clear();
+    state.forgetKeysAfter(stateKeysBefore);
     steps.clear();
     local.clear();
     offered.clear();
