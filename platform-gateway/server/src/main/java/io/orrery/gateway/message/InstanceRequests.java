@@ -38,7 +38,8 @@ public final class InstanceRequests {
     var key = request.getProcessDefinitionKey();
     if (key <= 0 && request.getBpmnProcessId().isBlank()) {
       throw RefusedException.invalid(
-          "Expected either a BPMN process id or a positive process definition key, but got neither");
+          "Expected either a BPMN process id or a positive process definition key, but got"
+              + " neither");
     }
     refuseWhatComesLater(request);
     return new InstanceCommand.Create(
