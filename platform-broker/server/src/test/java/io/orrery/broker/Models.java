@@ -36,7 +36,9 @@ public final class Models {
     return HEAD
         + """
         <bpmn:message id="m" name="paid">
-          <bpmn:extensionElements><zeebe:subscription correlationKey="=order"/></bpmn:extensionElements>
+          <bpmn:extensionElements>
+            <zeebe:subscription correlationKey="=order"/>
+          </bpmn:extensionElements>
         </bpmn:message>
         <bpmn:process id="message" isExecutable="true">
           <bpmn:startEvent id="start"/>

@@ -121,6 +121,18 @@ final class RunningBroker implements AutoCloseable {
     return brokers.partition(partition).digest().orTimeout(20, TimeUnit.SECONDS).join();
   }
 
+  /// Takes a snapshot and waits until the log has it.
+  void snapshot(int partition) {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    brokers.partition(partition).snapshot();
+    while (brokers.partition(partition).status().snapshotIndex() < 0) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new AssertionError("no snapshot: " + brokers.partition(partition).status());
+      }
+      Thread.yield();
+    }
+  }
+
   @Override
   public void close() {
     brokers.close();

@@ -61,7 +61,7 @@ public final class Admission {
     } else if (inFlight >= most) {
       return overloaded(
           CPU,
-          "%d commands are under way on partition %d; creates are taken up to %d, so that commands take %d ms at most"
+          "%d commands are under way on partition %d; creates are taken up to %d to commit in %d ms"
               .formatted(inFlight, partition, most, settings.targetLatency().toMillis()));
     }
     return bytesRefusal(bytes, settings.createBytes());

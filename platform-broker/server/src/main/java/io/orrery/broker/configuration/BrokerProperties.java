@@ -62,7 +62,7 @@ public record BrokerProperties(
   public record Snapshot(
       @DefaultValue("1m") Duration flushInterval,
       @DefaultValue("5m") Duration interval,
-      @DefaultValue("256MB") DataSize logSize) {}
+      @DefaultValue("64MB") DataSize logSize) {}
 
   /// When the disk is too full.
   ///

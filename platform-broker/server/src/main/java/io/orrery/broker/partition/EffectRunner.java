@@ -43,16 +43,22 @@ final class EffectRunner {
     this.meters = meters;
   }
 
-  /// Does all effects of a flight, in order.
+  /// Does all effects of a flight, in order. The room in the inbox comes first: whoever gets an
+  /// answer may send the next command at once.
   void run(Flight flight) {
+    count(flight);
+    flight.decisions().forEach(this::run);
+    waitingCount = waiting.size();
+  }
+
+  private void count(Flight flight) {
     var commands = 0;
     var bytes = 0L;
     var records = 0;
-    var oldest = Long.MAX_VALUE;
     var now = System.nanoTime();
+    var oldest = now;
     for (var decision : flight.decisions()) {
       records += decision.batch().records().size();
-      run(decision);
       var request = decision.request();
       if (request != null) {
         commands++;
@@ -61,14 +67,13 @@ final class EffectRunner {
       }
     }
     if (commands > 0) {
+      limit.sample(now, now - oldest, (int) inbox.inFlight());
       inbox.release(commands, bytes);
       meters.latency(now - oldest);
-      limit.sample(now, now - oldest, (int) inbox.inFlight() + commands);
     }
     if (flight.hasEntry()) {
       meters.committed(commands, records, flight.bytes(), now - flight.proposedNanos());
     }
-    waitingCount = waiting.size();
   }
 
   private void run(Decision decision) {

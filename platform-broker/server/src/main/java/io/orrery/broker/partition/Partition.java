@@ -3,6 +3,7 @@ package io.orrery.broker.partition;
 import io.orrery.broker.admission.Admission;
 import io.orrery.log.PartitionLog;
 import io.orrery.protocol.Command;
+import io.orrery.protocol.InstanceCommand;
 import io.orrery.transport.Answer;
 import io.orrery.transport.JobStream;
 import io.orrery.transport.JobStreamRequest;
@@ -23,6 +24,7 @@ public final class Partition implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Partition.class);
   private static final long CLOSE_SECONDS = 2;
+  private static final int MAX_WAITING_CALLERS = 65_536;
 
   private final Doorbell doorbell = new Doorbell();
   private final Condition condition;
@@ -39,7 +41,11 @@ public final class Partition implements AutoCloseable {
     condition = new Condition(settings.number(), meters, host.disk(), doorbell);
     parts = assemble(settings, log, host, meters);
     loop = new PartitionLoop(parts, condition::isHeld);
-    thread = Thread.ofPlatform().name("orrery-partition-" + settings.number()).unstarted(this::run);
+    thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("orrery-partition-" + settings.number())
+            .unstarted(this::run);
   }
 
   private Parts assemble(
@@ -116,7 +122,23 @@ public final class Partition implements AutoCloseable {
 
   /// Asks for a command to be carried out. The answer comes exactly once.
   public void send(Command command, @Nullable Consumer<Answer> caller) {
+    if (caller != null && waitsForResult(command) && waitingCallers() >= MAX_WAITING_CALLERS) {
+      caller.accept(
+          new Answer.Overloaded(
+              Admission.MEMORY,
+              "%d callers wait for the result of an instance of partition %d already"
+                  .formatted(MAX_WAITING_CALLERS, parts.number())));
+      return;
+    }
     parts.inbox().offer(command, caller);
+  }
+
+  private static boolean waitsForResult(Command command) {
+    return command instanceof InstanceCommand.Create create && create.result() != null;
+  }
+
+  private int waitingCallers() {
+    return parts.effects().waitingCount();
   }
 
   public JobStream openStream(JobStreamRequest request, JobStream.Receiver receiver) {
@@ -179,7 +201,7 @@ public final class Partition implements AutoCloseable {
         parts.keeper().snapshotIndex(),
         parts.log().status(),
         parts.inbox().inFlight(),
-        parts.effects().waitingCount(),
+        waitingCallers(),
         parts.admission().limit().limit(),
         parts.streams().count());
   }

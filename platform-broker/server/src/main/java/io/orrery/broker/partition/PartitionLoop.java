@@ -22,6 +22,7 @@ final class PartitionLoop {
 
   private static final long MAX_REST_NANOS = 1_000_000_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final int MAX_QUIET_TASKS = 64;
   private static final int MAX_FAILURES = 5;
   private static final long FAILURE_WINDOW_NANOS = 60_000_000_000L;
 
@@ -162,6 +163,11 @@ final class PartitionLoop {
 
   /// Runs a task when nothing is under way: nothing undecided, unproposed or uncommitted.
   void whenQuiet(Runnable task) {
+    if (quietTasks.size() >= MAX_QUIET_TASKS) {
+      throw new IllegalStateException(
+          "Expected at most %d tasks to wait for a quiet moment, but got one more"
+              .formatted(MAX_QUIET_TASKS));
+    }
     quietTasks.add(task);
   }
 
