@@ -21,20 +21,36 @@ final class Launcher implements AutoCloseable {
 
   private final Path script = Repository.here().root().resolve("orrery");
   private final Path data;
-  private final List<String> ports;
 
   Launcher(Path data) {
     this.data = data;
-    this.ports =
-        List.of(
-            "--grpc-port", freePort(), "--http-port", freePort(), "--management-port", freePort());
   }
 
+  /// Starts the platform on free ports.
   Outcome start(String... options) {
-    var arguments = new ArrayList<>(ports);
-    arguments.addAll(List.of("--data", data.toString()));
+    var arguments = new ArrayList<>(List.of("--grpc-port", freePort(), "--http-port", freePort()));
     arguments.addAll(List.of(options));
-    return run("start", arguments);
+    return start("start", arguments);
+  }
+
+  /// Starts a broker that gateways reach at a port.
+  Outcome broker(String port) {
+    return start("broker", List.of("--broker-port", port));
+  }
+
+  /// Starts a gateway for the broker at a port.
+  Outcome gateway(String brokerPort) {
+    var contact = "127.0.0.1:" + brokerPort;
+    return start(
+        "gateway",
+        List.of("--contact", contact, "--grpc-port", freePort(), "--http-port", freePort()));
+  }
+
+  private Outcome start(String command, List<String> options) {
+    var arguments =
+        new ArrayList<>(List.of("--data", data.toString(), "--management-port", freePort()));
+    arguments.addAll(options);
+    return run(command, arguments);
   }
 
   Outcome status() {
@@ -69,7 +85,7 @@ final class Launcher implements AutoCloseable {
     }
   }
 
-  private static String freePort() {
+  static String freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return Integer.toString(socket.getLocalPort());
     } catch (IOException e) {

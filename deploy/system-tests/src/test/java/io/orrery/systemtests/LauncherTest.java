@@ -44,6 +44,19 @@ class LauncherTest {
   }
 
   @Test
+  void startsBrokerAndGatewayApart(@TempDir Path otherData) {
+    var port = Launcher.freePort();
+    try (var gateway = new Launcher(otherData)) {
+      var brokerStarted = launcher.broker(port);
+      var gatewayStarted = gateway.gateway(port);
+
+      assertThat(brokerStarted.output()).contains("Orrery is ready").doesNotContain("gRPC");
+      assertThat(gatewayStarted.output()).contains("Orrery is ready", "gRPC");
+      assertThat(List.of(launcher.status().code(), gateway.status().code())).containsOnly(0);
+    }
+  }
+
+  @Test
   void showsTheLogWhenThePlatformCannotStart() {
     var outcome = launcher.start("--server.shutdown=never");
 
