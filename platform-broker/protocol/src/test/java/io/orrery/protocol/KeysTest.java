@@ -2,6 +2,8 @@ package io.orrery.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,31 @@ class KeysTest {
     assertThat(Keys.homeOf(correlationKey, partitions)).isEqualTo(home);
     assertThat(Keys.homeOf(correlationKey, partitions))
         .isEqualTo(Math.abs(correlationKey.hashCode() % partitions) + 1);
+  }
+
+  /// Clients and other implementations compute the same; what has no absolute value is the trap.
+  @Test
+  void agreesWithTheFormulaOfTheEcosystemForEveryHash() {
+    var texts = new ArrayList<>(List.of("polygenelubricants", "GydZG_", "DESIGNING WORKHOUSES"));
+    assertThat(texts).allMatch(it -> it.hashCode() == Integer.MIN_VALUE);
+    var random = new Random(11);
+    for (var i = 0; i < 10_000; i++) {
+      texts.add(Long.toString(random.nextLong(), 36));
+    }
+    for (var partitions : new int[] {1, 2, 3, 7, 8, 12, 100, 1 << 10, Keys.MAX_PARTITION}) {
+      for (var text : texts) {
+        assertThat(Keys.homeOf(text, partitions))
+            .isEqualTo(Math.abs(text.hashCode() % partitions) + 1)
+            .isBetween(1, partitions);
+      }
+    }
+  }
+
+  /// The hash is that of the bytes, which have a sign, not that of the characters.
+  @Test
+  void countsBytesBeyondAsciiWithTheirSign() {
+    var hash = 31 * (byte) 0xc3 + (byte) 0xa9;
+    assertThat(Keys.homeOf("\u00e9", 1_000)).isEqualTo(Math.abs(hash % 1_000) + 1).isEqualTo(979);
   }
 
   @Test
