@@ -37,8 +37,15 @@ public final class OrreryException extends RuntimeException {
     Status status = Status.fromThrowable(cause);
     StatusCode code =
         status.isOk() ? StatusCode.UNKNOWN : StatusCode.valueOf(status.getCode().name());
-    String description = status.getDescription();
-    return new OrreryException(
-        code, code + ": " + (description == null ? "no details" : description), cause);
+    return new OrreryException(code, code + ": " + description(status), cause);
+  }
+
+  private static String description(Status status) {
+    String text = status.getDescription();
+    Throwable below = status.getCause();
+    if (below != null && below.getMessage() != null) {
+      return text == null ? below.getMessage() : text + " (" + below.getMessage() + ")";
+    }
+    return text == null ? "no details" : text;
   }
 }

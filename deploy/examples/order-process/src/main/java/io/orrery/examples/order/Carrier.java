@@ -16,6 +16,7 @@ class Carrier {
 
   private static final Logger log = LoggerFactory.getLogger(Carrier.class);
   private static final Duration KEPT = Duration.ofMinutes(10);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final int HUNDRED = 100;
 
   private final OrreryClient client;
@@ -46,6 +47,7 @@ class Carrier {
     var _ = scheduler.schedule(() -> publish(message, orderId), time);
   }
 
+  /// The key makes it safe to say the same again when nobody has answered.
   private void publish(String message, String orderId) {
     var _ =
         client
@@ -54,14 +56,14 @@ class Carrier {
             .timeToLive(KEPT)
             .idempotencyKey(message + ":" + orderId)
             .send()
-            .whenComplete((key, problem) -> {
-              if (problem != null) {
-                log.warn(
-                    "No {} for order {}: {}",
-                    message,
-                    orderId,
-                    OrreryException.of(problem).getMessage());
-              }
+            .exceptionally(problem -> {
+              log.warn("No {} for order {} yet: {}", message, orderId, reason(problem));
+              at(Instant.now().plus(PAUSE), message, orderId);
+              return null;
             });
+  }
+
+  private static String reason(Throwable problem) {
+    return String.valueOf(OrreryException.of(problem).getMessage());
   }
 }
