@@ -9,6 +9,8 @@ import io.orrery.protocol.ElementEvent;
 import io.orrery.protocol.ElementValue;
 import io.orrery.protocol.Incident;
 import io.orrery.protocol.IncidentEvent;
+import io.orrery.protocol.Job;
+import io.orrery.protocol.JobEvent;
 import io.orrery.protocol.LogRecord;
 import io.orrery.protocol.VariableEvent;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +50,7 @@ public final class Journal {
   private final Map<Long, Life> lives = new LinkedHashMap<>();
   private final Map<Long, Map<String, String>> variables = new HashMap<>();
   private final Map<Long, Trouble> troubles = new LinkedHashMap<>();
+  private final Map<Long, Job> openJobs = new LinkedHashMap<>();
 
   private Journal(LogFiles files) {
     this.files = files;
@@ -75,6 +78,9 @@ public final class Journal {
           troubles.put(record.key(), new Trouble(record.key(), it, false));
       case IncidentEvent.Resolved(var it) ->
           troubles.put(record.key(), new Trouble(record.key(), it, true));
+      case JobEvent.Created(var job) -> openJobs.put(record.key(), job);
+      case JobEvent.Completed _, JobEvent.ErrorThrown _, JobEvent.Canceled _ ->
+          openJobs.remove(record.key());
       default -> {}
     }
   }
@@ -159,6 +165,13 @@ public final class Journal {
   /// The JSON text of a variable of exactly this scope, or null.
   public @Nullable String variable(long scopeKey, String name) {
     return variables.getOrDefault(scopeKey, Map.of()).get(name);
+  }
+
+  /// The instances that have a job of this type which nobody has done yet, one for each job.
+  public Stream<Long> openJobs(String type) {
+    return openJobs.values().stream()
+        .filter(job -> job.type().equals(type))
+        .map(job -> job.element().instanceKey());
   }
 
   public Stream<Trouble> troubles(long instanceKey) {

@@ -66,6 +66,8 @@ final class Drive {
             record.content() instanceof StartSubscriptionEvent.Created(var subscription)
                 && subscription.definitionKey() == definitionKey)
         .map(record -> ((StartSubscriptionEvent.Created) record.content()).subscription().name())
+        .toList()
+        .stream()
         .mapToLong(this::startByMessage)
         .findFirst();
   }

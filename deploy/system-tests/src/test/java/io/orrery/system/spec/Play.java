@@ -4,17 +4,17 @@ import io.camunda.zeebe.client.ZeebeClient;
 import io.camunda.zeebe.client.api.command.ClientStatusException;
 import io.camunda.zeebe.client.api.response.ActivatedJob;
 import io.grpc.Status;
+import io.orrery.system.harness.Await;
 import io.orrery.system.harness.Journal;
 import io.orrery.system.harness.Journal.Life;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Does what the steps of one case say, and ends the instances of the case afterwards.
 final class Play implements AutoCloseable {
-
-  private static final Duration JOB_BOUND = Duration.ofSeconds(15);
 
   private final ZeebeClient client;
   private final Journal journal;
@@ -42,19 +42,12 @@ final class Play implements AutoCloseable {
     switch (step.name()) {
       case "create-instance" -> create(step);
       case "complete-task" -> {
-        var job = activate(step.argument("job_type"));
         var variables = step.argument("variables", "{}");
-        client.newCompleteCommand(job).variables(variables).send().join();
+        work(step, job -> client.newCompleteCommand(job).variables(variables).send().join());
       }
       case "throw-error" -> {
-        var job = activate(step.argument("job_type"));
-        var message = step.argument("error_message", "");
-        client
-            .newThrowErrorCommand(job)
-            .errorCode(step.argument("error_code"))
-            .errorMessage(message)
-            .send()
-            .join();
+        var code = step.argument("error_code");
+        work(step, job -> client.newThrowErrorCommand(job).errorCode(code).send().join());
       }
       case "publish-message" ->
           client
@@ -84,20 +77,30 @@ final class Play implements AutoCloseable {
     instances.put(step.argument("process_instance_alias", "#" + instances.size()), instance);
   }
 
-  private ActivatedJob activate(String type) {
-    var jobs =
-        client
-            .newActivateJobsCommand()
-            .jobType(type)
-            .maxJobsToActivate(1)
-            .requestTimeout(JOB_BOUND)
-            .send()
-            .join()
-            .getJobs();
-    if (jobs.isEmpty()) {
-      throw new AssertionError("no job of type " + type);
+  /// Does the next job of the type. Where an incident keeps the instances from having one, nobody
+  /// does: in the specifications workers only offer themselves.
+  private void work(Spec.Step step, Consumer<ActivatedJob> handler) {
+    var type = step.argument("job_type");
+    var there =
+        Await.value(
+            "a job of type " + type,
+            bound,
+            () -> {
+              journal.refresh();
+              return journal.openJobs(type).anyMatch(instances::containsValue)
+                  ? Boolean.TRUE
+                  : isStuck() ? Boolean.FALSE : null;
+            });
+    if (there) {
+      var command = client.newActivateJobsCommand().jobType(type).maxJobsToActivate(1);
+      command.requestTimeout(bound).send().join().getJobs().forEach(handler);
     }
-    return jobs.getFirst();
+  }
+
+  private boolean isStuck() {
+    return instances.values().stream()
+        .flatMap(journal::troubles)
+        .anyMatch(trouble -> !trouble.resolved());
   }
 
   /// The instance that a step names, otherwise the first one.

@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// Waits until an instance is as a step says.
 final class Verification {
 
-  /// Specifications of before Camunda 8.3 expect that a missing variable fails an expression; since
-  /// then it is null, and the message says so in other words.
-  private static final String OLD_MISSING_VARIABLE = "no variable found for name";
-
   private final Journal journal;
   private final Duration bound;
   private final long instance;
@@ -81,9 +77,7 @@ final class Verification {
   }
 
   private static boolean fitsMessage(Incident incident, String expected) {
-    return expected.isEmpty()
-        || expected.contains(OLD_MISSING_VARIABLE)
-        || incident.message().equals(expected);
+    return expected.isEmpty() || incident.message().equals(expected);
   }
 
   private void await(Spec.Step step, BooleanSupplier condition) {
