@@ -38,11 +38,7 @@ final class Evaluations {
   }
 
   boolean condition(Expression expression, long scopeKey) throws IncidentException {
-    try {
-      return expressions.bool(expression, variables.visibleFrom(scopeKey));
-    } catch (EvaluationException e) {
-      throw new IncidentException(IncidentType.CONDITION_ERROR, String.valueOf(e.getMessage()));
-    }
+    return evaluate(scopeKey, scope -> expressions.bool(expression, scope));
   }
 
   String correlationKey(Expression expression, long scopeKey) throws IncidentException {

@@ -82,7 +82,7 @@ class ExclusiveGatewayTest {
     var order = engine.start("order", "{\"amount\":\"much\"}");
 
     assertThatInstance(order).isAt("size").neverEntered("small", "middle", "large");
-    assertThat(engine.incident().type()).isEqualTo(IncidentType.CONDITION_ERROR);
+    assertThat(engine.incident().type()).isEqualTo(IncidentType.EXTRACT_VALUE_ERROR);
     engine.cancel(order);
   }
 
