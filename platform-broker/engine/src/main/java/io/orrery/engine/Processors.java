@@ -10,12 +10,9 @@ import io.orrery.engine.deployment.Distribution;
 import io.orrery.engine.deployment.StartTriggers;
 import io.orrery.engine.element.Behaviors;
 import io.orrery.engine.element.Elements;
-import io.orrery.engine.event.Errors;
-import io.orrery.engine.event.Triggers;
 import io.orrery.engine.incident.ResolveIncident;
 import io.orrery.engine.instance.CancelInstance;
 import io.orrery.engine.instance.CreateInstance;
-import io.orrery.engine.instance.Instances;
 import io.orrery.engine.instance.Results;
 import io.orrery.engine.job.ActivateJobs;
 import io.orrery.engine.job.JobStreams;
@@ -24,14 +21,11 @@ import io.orrery.engine.job.UpdateJob;
 import io.orrery.engine.job.WorkOnJob;
 import io.orrery.engine.message.Correlations;
 import io.orrery.engine.message.Messages;
-import io.orrery.engine.message.StartEvents;
-import io.orrery.engine.message.Subscriptions;
 import io.orrery.engine.state.State;
 import io.orrery.engine.timer.Timers;
 import io.orrery.engine.turn.EngineSettings;
 import io.orrery.engine.turn.Turn;
 import io.orrery.engine.variable.SetVariables;
-import io.orrery.engine.variable.Variables;
 import io.orrery.protocol.ChannelCommand;
 import io.orrery.protocol.Command;
 import io.orrery.protocol.DeploymentCommand;
@@ -57,7 +51,7 @@ final class Processors {
   private final State state;
   private final EngineSettings settings;
   private final JobStreams streams = new JobStreams();
-  private final Results results = new Results();
+  private final Results results;
   private final Definitions definitions;
   private final Distribution distribution;
   private final Channels channels;
@@ -83,52 +77,43 @@ final class Processors {
     var expressions = new Expressions(time);
     var deployments = new Deployments(time);
     definitions = new Definitions(state.definitions(), deployments);
-    var variables = new Variables(state.variables(), state.elements(), expressions);
-    var triggers = new Triggers(definitions, variables, state.elements());
-    var errors = new Errors(state.elements(), definitions, triggers);
-    var instances = new Instances(definitions, variables, triggers);
-    var startEvents = new StartEvents(state, instances);
-    var subscriptions = new Subscriptions(state, definitions, triggers, settings.partitions());
     distribution = new Distribution(state.definitions());
     channels = new Channels(state, settings.partition());
-    idempotency = new Idempotency(state.remembered(), settings);
-    jobs = new Jobs(state, definitions, variables, streams, settings.maxResponseBytes());
+    var behaviors = Behaviors.of(state, settings, definitions, expressions, streams);
+    var variables = behaviors.variables();
+    idempotency = behaviors.idempotency();
+    results = behaviors.results();
+    jobs = behaviors.jobs();
+    timers = behaviors.timers();
     activateJobs = new ActivateJobs(jobs);
-    workOnJob = new WorkOnJob(state, jobs, variables, triggers, errors);
+    workOnJob = new WorkOnJob(state, jobs, variables, behaviors.triggers(), behaviors.errors());
     updateJob = new UpdateJob(state);
-    createInstance =
-        new CreateInstance(
-            state.definitions(), state.elements(), definitions, instances, idempotency, results);
+    createInstance = createInstance(behaviors);
     cancelInstance = new CancelInstance(state);
     setVariables = new SetVariables(state.elements(), variables);
     resolveIncident = new ResolveIncident(state, jobs);
     messages =
-        new Messages(state, subscriptions, new Correlations(state), startEvents, idempotency);
-    timers =
-        new Timers(
+        new Messages(
             state,
-            triggers,
-            (definitionKey, startEvent, payload, turn) ->
-                instances.begin(turn.newKey(), definitionKey, startEvent, payload, turn));
-    var starts = new StartTriggers(definitions, expressions, startEvents, timers);
+            behaviors.subscriptions(),
+            new Correlations(state),
+            behaviors.startEvents(),
+            idempotency);
+    var starts = new StartTriggers(definitions, expressions, behaviors.startEvents(), timers);
     deployResources =
         new DeployResources(
             state.definitions(), definitions, deployments, starts, distribution, settings);
-    elements =
-        new Elements(
-            new Behaviors(
-                state,
-                definitions,
-                expressions,
-                variables,
-                jobs,
-                timers,
-                subscriptions,
-                startEvents,
-                triggers,
-                errors,
-                results,
-                idempotency));
+    elements = new Elements(behaviors);
+  }
+
+  private static CreateInstance createInstance(Behaviors behaviors) {
+    return new CreateInstance(
+        behaviors.state().definitions(),
+        behaviors.state().elements(),
+        behaviors.definitions(),
+        behaviors.instances(),
+        behaviors.idempotency(),
+        behaviors.results());
   }
 
   JobStreams streams() {
