@@ -3,14 +3,10 @@ package io.orrery.transport;
 import io.orrery.protocol.ActivatedJob;
 import io.orrery.protocol.JobCommand;
 import io.orrery.protocol.Response;
-import java.util.function.Consumer;
 
 /// The way back for jobs that were activated for somebody who is no longer there: each becomes free
 /// again at once, without losing a retry.
 public final class ReturnedJobs {
-
-  /// The time-out of the lease repairs what does not arrive.
-  private static final Consumer<Answer> IGNORED = answer -> {};
 
   private ReturnedJobs() {}
 
@@ -23,6 +19,9 @@ public final class ReturnedJobs {
 
   /// Gives back one job.
   public static void one(Brokers brokers, int partition, ActivatedJob job) {
-    brokers.send(partition, new JobCommand.Yield(job.key(), job.lease()), IGNORED);
+    brokers.send(partition, new JobCommand.Yield(job.key(), job.lease()), ReturnedJobs::ignore);
   }
+
+  /// The time-out of the lease repairs what does not arrive.
+  private static void ignore(Answer answer) {}
 }

@@ -28,6 +28,8 @@ public record Topology(
     return false;
   }
 
+  /// A broker.
+  ///
   /// @param nodeId its number
   /// @param host where it listens for gateways
   /// @param port where it listens for gateways
@@ -36,6 +38,8 @@ public record Topology(
   public record Broker(
       int nodeId, String host, int port, String version, List<Replica> partitions) {}
 
+  /// What a broker has of a partition.
+  ///
   /// @param partition the partition
   /// @param role what this replica is in its Raft group
   /// @param health whether it does what it should

@@ -10,6 +10,7 @@ import io.grpc.Status;
 import io.orrery.gateway.call.CallMetrics;
 import io.orrery.gateway.call.Calls;
 import io.orrery.gateway.call.UnaryRpc;
+import io.orrery.gateway.call.UnreadableRequests;
 import io.orrery.gateway.message.InstanceRequests;
 import io.orrery.gateway.message.JobRequests;
 import io.orrery.gateway.message.OtherRequests;
@@ -55,7 +56,7 @@ final class GatewayService implements BindableService {
     unimplemented(service, GatewayGrpc.getBroadcastSignalMethod());
     unimplemented(service, GatewayGrpc.getEvaluateConditionalMethod());
     unimplemented(service, GatewayGrpc.getEvaluateDecisionMethod());
-    return service.build();
+    return UnreadableRequests.asNull(service.build());
   }
 
   private void definitions(ServerServiceDefinition.Builder service) {

@@ -2,6 +2,7 @@ package io.orrery.gateway;
 
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
+import io.orrery.gateway.call.UnreadableRequests;
 import io.orrery.gateway.jobs.JobsGrpc;
 import io.orrery.gateway.push.PushRpcs;
 
@@ -16,8 +17,9 @@ final class JobsService implements BindableService {
 
   @Override
   public ServerServiceDefinition bindService() {
-    return ServerServiceDefinition.builder(JobsGrpc.getServiceDescriptor())
-        .addMethod(JobsGrpc.getWorkMethod(), push.work())
-        .build();
+    return UnreadableRequests.asNull(
+        ServerServiceDefinition.builder(JobsGrpc.getServiceDescriptor())
+            .addMethod(JobsGrpc.getWorkMethod(), push.work())
+            .build());
   }
 }

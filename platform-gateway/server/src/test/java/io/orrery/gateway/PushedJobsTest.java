@@ -208,6 +208,17 @@ class PushedJobsTest {
   }
 
   @Test
+  void anEnormousGrantIsBoundedAndSpread() {
+    var requests = work(new Received<>(), 3);
+    var streams = List.of(brokers.nextStream(), brokers.nextStream());
+    streams.getLast().receiver.job(Jobs.job(2, 1));
+
+    requests.onNext(grant(100_000));
+
+    assertThat(streams).extracting(OpenStream::nextCall).containsOnly("grant 50000");
+  }
+
+  @Test
   void aWorkerWithLessCreditThanThereArePartitionsIsServedByAll() {
     work(new Received<>(), 1);
 

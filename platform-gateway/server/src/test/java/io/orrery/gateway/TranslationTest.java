@@ -2,8 +2,11 @@ package io.orrery.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.CallOptions;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.orrery.gateway.TestGateway.Received;
 import io.orrery.gateway.protocol.CancelProcessInstanceRequest;
@@ -26,6 +29,8 @@ import io.orrery.protocol.MessageCommand;
 import io.orrery.protocol.Response;
 import io.orrery.transport.Answer;
 import io.orrery.transport.FakeBrokers;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -228,5 +233,53 @@ class TranslationTest {
     brokers.next().accept(new Response.VariablesSet(8));
 
     assertThat(call.message().getKey()).isEqualTo(8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CompleteJob", "ActivateJobs", "StreamActivatedJobs"})
+  void bytesThatAreNoMessageAreRefused(String method) {
+    var call = new Received<byte[], byte[]>();
+    ClientCalls.asyncServerStreamingCall(
+        gateway.channel.newCall(raw("gateway_protocol.Gateway/" + method), CallOptions.DEFAULT),
+        new byte[] {0x0a, 0x7f, 1, 2, 3},
+        call);
+
+    assertThat(call.code()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    assertThat(call.description()).contains("cannot be read");
+    assertThat(brokers.isIdle()).isTrue();
+  }
+
+  @Test
+  void bytesThatAreNoMessageEndAWorkersStream() {
+    var call = new Received<byte[], byte[]>();
+    ClientCalls.asyncBidiStreamingCall(
+            gateway.channel.newCall(
+                raw("orrery.v1.Jobs/Work").toBuilder()
+                    .setType(MethodDescriptor.MethodType.BIDI_STREAMING)
+                    .build(),
+                CallOptions.DEFAULT),
+            call)
+        .onNext(new byte[] {0x0a, 0x7f, 1, 2, 3});
+
+    assertThat(call.code()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+  }
+
+  private static MethodDescriptor<byte[], byte[]> raw(String name) {
+    var bytes =
+        new MethodDescriptor.Marshaller<byte[]>() {
+          @Override
+          public InputStream stream(byte[] value) {
+            return new ByteArrayInputStream(value);
+          }
+
+          @Override
+          public byte[] parse(InputStream stream) {
+            return new byte[0];
+          }
+        };
+    return MethodDescriptor.newBuilder(bytes, bytes)
+        .setType(MethodDescriptor.MethodType.SERVER_STREAMING)
+        .setFullMethodName(name)
+        .build();
   }
 }

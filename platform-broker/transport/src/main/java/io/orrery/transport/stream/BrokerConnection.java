@@ -103,6 +103,8 @@ final class BrokerConnection implements ClientResponseObserver<byte[], byte[]> {
     }
   }
 
+  /// Says something to the broker.
+  ///
   /// @return whether the frame is on its way
   boolean tell(GatewayFrame frame) {
     var out = outbox;

@@ -14,6 +14,7 @@ public final class BrokerEndpoint implements AutoCloseable {
 
   private static final long TOPOLOGY_SECONDS = 1;
   private static final long KEEP_ALIVE_SECONDS = 5;
+  private static final long PING_SECONDS = 10;
   private static final long GRACE_SECONDS = 2;
 
   private final BrokerStreamService service;
@@ -31,6 +32,8 @@ public final class BrokerEndpoint implements AutoCloseable {
         NettyServerBuilder.forAddress(address)
             .directExecutor()
             .maxInboundMessageSize(StreamMethod.MAX_PACKET)
+            .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
+            .keepAliveTimeout(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .addService(service)
@@ -39,8 +42,9 @@ public final class BrokerEndpoint implements AutoCloseable {
     clock =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("broker-topology").factory());
-    clock.scheduleAtFixedRate(
-        service::tellTopology, TOPOLOGY_SECONDS, TOPOLOGY_SECONDS, TimeUnit.SECONDS);
+    var _ =
+        clock.scheduleAtFixedRate(
+            service::tellTopology, TOPOLOGY_SECONDS, TOPOLOGY_SECONDS, TimeUnit.SECONDS);
   }
 
   /// The port that it listens on.

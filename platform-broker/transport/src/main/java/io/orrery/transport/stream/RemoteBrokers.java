@@ -53,7 +53,7 @@ public final class RemoteBrokers implements Brokers, AutoCloseable {
   public RemoteBrokers(RemoteOptions options) {
     this.options = options;
     clock.execute(this::connect);
-    clock.scheduleAtFixedRate(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    var _ = clock.scheduleAtFixedRate(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
   }
 
   /// Completes when a broker has said who is there for the first time.
@@ -98,7 +98,8 @@ public final class RemoteBrokers implements Brokers, AutoCloseable {
       connection.tell(new GatewayFrame.Watch(id, type));
     }
     return () -> {
-      if (watches.remove(id) != null && current instanceof BrokerConnection open) {
+      var open = current;
+      if (watches.remove(id) != null && open != null) {
         open.tell(new GatewayFrame.Unwatch(id));
       }
     };
@@ -108,7 +109,8 @@ public final class RemoteBrokers implements Brokers, AutoCloseable {
   public void close() {
     closed = true;
     clock.shutdownNow();
-    if (latest instanceof BrokerConnection open) {
+    var open = latest;
+    if (open != null) {
       open.end(SHUTDOWN);
     }
   }
@@ -128,7 +130,8 @@ public final class RemoteBrokers implements Brokers, AutoCloseable {
   }
 
   private void sweep() {
-    if (current instanceof BrokerConnection open) {
+    var open = current;
+    if (open != null) {
       open.forgetOld();
     }
   }
@@ -140,7 +143,7 @@ public final class RemoteBrokers implements Brokers, AutoCloseable {
     try {
       var wait =
           options.backOff(failures.incrementAndGet(), ThreadLocalRandom.current().nextDouble());
-      clock.schedule(this::connect, wait.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = clock.schedule(this::connect, wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("not connecting again: closed meanwhile");
     }

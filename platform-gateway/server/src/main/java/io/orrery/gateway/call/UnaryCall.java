@@ -40,7 +40,7 @@ final class UnaryCall<Q, A> extends ServerCall.Listener<Q> implements Pending, C
   }
 
   @Override
-  public void onMessage(Q message) {
+  public void onMessage(@Nullable Q message) {
     if (request != null) {
       fail(Status.INTERNAL.withDescription("Expected one request, but got more"), new Metadata());
     }
@@ -55,7 +55,7 @@ final class UnaryCall<Q, A> extends ServerCall.Listener<Q> implements Pending, C
       return;
     }
     if (message == null) {
-      fail(Status.INTERNAL.withDescription("Expected a request, but got none"), new Metadata());
+      fail(UnreadableRequests.STATUS, new Metadata());
       return;
     }
     try {

@@ -14,6 +14,10 @@ public final class Listener implements AutoCloseable {
   /// What a message may have beyond its limit: frames and fields around the payload.
   private static final int HEADER_ROOM = 64 * 1024;
 
+  /// A silent client is asked for a sign of life, so that jobs are not pushed to the dead for long.
+  private static final long PING_SECONDS = 30;
+
+  private static final long PING_ANSWER_SECONDS = 10;
   private static final long QUIET_MILLIS = 0;
   private static final long CLOSE_MILLIS = 2_000;
 
@@ -41,6 +45,8 @@ public final class Listener implements AutoCloseable {
         .maxInboundMessageSize(settings.maxMessageSize() + HEADER_ROOM)
         .maxInboundMetadataSize(settings.maxMetadataSize())
         .maxConcurrentCallsPerConnection(settings.maxCallsPerConnection())
+        .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
+        .keepAliveTimeout(PING_ANSWER_SECONDS, TimeUnit.SECONDS)
         .permitKeepAliveTime(settings.minKeepAliveInterval().toMillis(), TimeUnit.MILLISECONDS)
         .permitKeepAliveWithoutCalls(true);
   }

@@ -4,6 +4,7 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.orrery.gateway.call.Failures;
+import io.orrery.gateway.call.UnreadableRequests;
 import io.orrery.gateway.message.JobMessages;
 import io.orrery.gateway.message.JobRequests;
 import io.orrery.gateway.message.RefusedException;
@@ -48,7 +49,7 @@ final class PollCall extends ServerCall.Listener<ActivateJobsRequest> {
   }
 
   @Override
-  public void onMessage(ActivateJobsRequest message) {
+  public void onMessage(@Nullable ActivateJobsRequest message) {
     request = message;
   }
 
@@ -56,7 +57,7 @@ final class PollCall extends ServerCall.Listener<ActivateJobsRequest> {
   public void onHalfClose() {
     var message = request;
     if (message == null) {
-      end(Status.INTERNAL.withDescription("Expected a request, but got none"), new Metadata());
+      end(UnreadableRequests.STATUS, new Metadata());
       return;
     }
     try {
@@ -122,7 +123,8 @@ final class PollCall extends ServerCall.Listener<ActivateJobsRequest> {
       return;
     }
     switch (answer) {
-      case Answer.Accepted(var response) -> deliver(((Response.JobsActivated) response).jobs());
+      case Answer.Accepted(Response.JobsActivated(var jobs, var _)) -> deliver(jobs);
+      case Answer.Accepted(var other) -> LOG.error("Asked for jobs and got {}", other);
       case Answer.Refused _ -> {
         endRound(Failures.status(command(), partition, answer), new Metadata());
         return;

@@ -57,29 +57,30 @@ final class JobFeed {
   }
 
   /// Lets the worker have more jobs: first from where the last ones came, so that each partition
-  /// keeps its share.
+  /// keeps its share; what is left is spread evenly.
   synchronized void grant(int credits) {
-    var added = new int[sources.size()];
-    for (var left = credits; left > 0; left--) {
-      added[nextInTurn()]++;
+    var size = sources.size();
+    var added = new int[size];
+    var left = credits;
+    for (var idle = 0; left > 0 && idle < size; ) {
+      turn = (turn + 1) % size;
+      if (sources.get(turn).takeUsed()) {
+        added[turn]++;
+        left--;
+        idle = 0;
+      } else {
+        idle++;
+      }
     }
-    for (var i = 0; i < added.length; i++) {
+    for (var i = 0; i < size; i++) {
+      var more = left / size + (i < left % size ? 1 : 0);
+      added[(turn + 1 + i) % size] += more;
+    }
+    for (var i = 0; i < size; i++) {
       if (added[i] > 0) {
         sources.get(i).grant(added[i]);
       }
     }
-  }
-
-  private int nextInTurn() {
-    var size = sources.size();
-    for (var i = 0; i < size; i++) {
-      turn = (turn + 1) % size;
-      if (sources.get(turn).takeUsed()) {
-        return turn;
-      }
-    }
-    turn = (turn + 1) % size;
-    return turn;
   }
 
   /// A partition has pushed a job.

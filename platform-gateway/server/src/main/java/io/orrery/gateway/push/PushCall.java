@@ -74,6 +74,10 @@ abstract class PushCall<Q, A> extends ServerCall.Listener<Q> implements JobFeed.
     var made = new JobFeed(rpcs.calls.brokers(), request, partitions, this);
     feed = made;
     made.open(rpcs.calls.clock().nanos());
+    if (over) {
+      // the gateway was stopped in between
+      made.close();
+    }
   }
 
   final @Nullable JobFeed feed() {

@@ -57,7 +57,7 @@ final class Source {
   }
 
   void grant(int more) {
-    credits += more;
+    credits = Math.min(PushSettings.MAX_CREDITS, credits + more);
     if (stream != null) {
       stream.grant(more);
     }

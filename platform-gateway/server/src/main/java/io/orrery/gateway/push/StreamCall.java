@@ -2,7 +2,7 @@ package io.orrery.gateway.push;
 
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
-import io.grpc.Status;
+import io.orrery.gateway.call.UnreadableRequests;
 import io.orrery.gateway.message.JobMessages;
 import io.orrery.gateway.message.JobRequests;
 import io.orrery.gateway.protocol.ActivatedJob;
@@ -20,7 +20,7 @@ final class StreamCall extends PushCall<StreamActivatedJobsRequest, ActivatedJob
   }
 
   @Override
-  public void onMessage(StreamActivatedJobsRequest message) {
+  public void onMessage(@Nullable StreamActivatedJobsRequest message) {
     request = message;
   }
 
@@ -28,7 +28,7 @@ final class StreamCall extends PushCall<StreamActivatedJobsRequest, ActivatedJob
   public void onHalfClose() {
     var message = request;
     if (message == null) {
-      end(Status.INTERNAL.withDescription("Expected a request, but got none"), new Metadata());
+      end(UnreadableRequests.STATUS, new Metadata());
     } else {
       guarded(() -> open(JobRequests.stream(message, rpcs.settings.capacity())));
     }

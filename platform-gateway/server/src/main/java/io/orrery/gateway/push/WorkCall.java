@@ -3,12 +3,14 @@ package io.orrery.gateway.push;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import io.orrery.gateway.call.UnreadableRequests;
 import io.orrery.gateway.jobs.WorkRequest;
 import io.orrery.gateway.jobs.WorkResponse;
 import io.orrery.gateway.message.JobMessages;
 import io.orrery.gateway.message.JobRequests;
 import io.orrery.gateway.message.RefusedException;
 import io.orrery.protocol.ActivatedJob;
+import org.jspecify.annotations.Nullable;
 
 /// A call of our own client: it gets as many jobs as it grants credit.
 final class WorkCall extends PushCall<WorkRequest, WorkResponse> {
@@ -18,8 +20,12 @@ final class WorkCall extends PushCall<WorkRequest, WorkResponse> {
   }
 
   @Override
-  public void onMessage(WorkRequest message) {
-    guarded(() -> take(message));
+  public void onMessage(@Nullable WorkRequest message) {
+    if (message == null) {
+      end(UnreadableRequests.STATUS, new Metadata());
+    } else {
+      guarded(() -> take(message));
+    }
     if (!isOver()) {
       call.request(1);
     }
