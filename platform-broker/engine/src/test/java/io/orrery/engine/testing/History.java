@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What a log tells of processes, by the names of the model.
@@ -152,8 +154,24 @@ public final class History {
         .toList();
   }
 
-  public List<Long> openInstances() {
-    return instances().stream().filter(each -> !open(each).isEmpty()).toList();
+  /// The keys of the instances that have not ended.
+  public Set<Long> openInstances() {
+    var open = new LinkedHashSet<Long>();
+    for (var each : records) {
+      if (each.content() instanceof ElementEvent event && event.value().scopeKey() < 0) {
+        switch (event) {
+          case ElementEvent.Completed _, ElementEvent.Terminated _ -> open.remove(each.key());
+          case ElementEvent.Activating _,
+              ElementEvent.Activated _,
+              ElementEvent.Completing _,
+              ElementEvent.Terminating _ ->
+              open.add(each.key());
+          case ElementEvent.FlowTaken _ ->
+              throw new AssertionError("a flow outside of a process: " + each);
+        }
+      }
+    }
+    return open;
   }
 
   /// The name of an event as the public records show it.

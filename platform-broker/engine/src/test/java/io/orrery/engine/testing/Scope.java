@@ -69,8 +69,13 @@ public final class Scope {
   }
 
   public Scope startMessage(String id, String message) {
+    return startMessage(id, message, Activity.PLAIN);
+  }
+
+  public Scope startMessage(String id, String message, UnaryOperator<Activity> with) {
     last = null;
-    return node("startEvent", id, "", message(message, ""));
+    return node(
+        "startEvent", id, "", with.apply(new Activity()).extensions() + message(message, ""));
   }
 
   public Scope startTimer(String id, String kind, String value) {
@@ -184,13 +189,22 @@ public final class Scope {
     return boundary(id, at, interrupting, message(message, correlationKey));
   }
 
-  /// @param code the error caught, all if empty
-  public Scope boundaryError(String id, String at, String code) {
-    return boundary(id, at, true, error(code));
+  public Scope boundaryMessage(
+      String id, String at, String message, String correlationKey, UnaryOperator<Activity> with) {
+    var extensions = with.apply(new Activity()).extensions();
+    return boundary(id, at, true, extensions + message(message, correlationKey));
   }
 
-  /// @param inner extension elements and event definition
-  public Scope boundary(String id, String at, boolean interrupting, String inner) {
+  /// @param code the error caught, all if empty
+  public Scope boundaryError(String id, String at, String code) {
+    return boundaryError(id, at, code, Activity.PLAIN);
+  }
+
+  public Scope boundaryError(String id, String at, String code, UnaryOperator<Activity> with) {
+    return boundary(id, at, true, with.apply(new Activity()).extensions() + error(code));
+  }
+
+  private Scope boundary(String id, String at, boolean interrupting, String inner) {
     last = null;
     return node(
         "boundaryEvent",

@@ -73,7 +73,11 @@ public final class TestEngine implements AfterEachCallback {
 
   /// Decides a command that must be accepted.
   public <R extends Response> R ask(Class<R> type, Command command) {
-    var request = partition.send(command, now);
+    return answer(type, partition.send(command, now));
+  }
+
+  /// The answer to a request.
+  public <R extends Response> R answer(Class<R> type, long request) {
     assertThat(partition.refusals().get(request)).isNull();
     assertThat(partition.replies()).containsKey(request);
     return requireNonNull(type.cast(partition.replies().get(request)));
@@ -81,9 +85,13 @@ public final class TestEngine implements AfterEachCallback {
 
   /// Decides a command that must be refused.
   public Rejection refused(Command command) {
-    var request = partition.send(command, now);
+    return refusal(partition.send(command, now));
+  }
+
+  /// The refusal of a request.
+  public Rejection refusal(long request) {
     assertThat(partition.replies().get(request)).isNull();
-    assertThat(partition.refusals()).as("refusal of %s", command).containsKey(request);
+    assertThat(partition.refusals()).containsKey(request);
     return requireNonNull(partition.refusals().get(request));
   }
 
@@ -290,14 +298,15 @@ public final class TestEngine implements AfterEachCallback {
   public void afterEach(ExtensionContext context) {
     try {
       if (context.getExecutionException().isEmpty()) {
-        verify(partition, failuresExpected);
+        verifyReplay(partition, failuresExpected);
+        verifyNothingIsLeft();
       }
     } finally {
       partition.close();
     }
   }
 
-  static void verify(TestPartition partition, boolean failuresExpected) {
+  static void verifyReplay(TestPartition partition, boolean failuresExpected) {
     if (!failuresExpected && !partition.failures().isEmpty()) {
       throw new AssertionError("the engine failed", partition.failures().getFirst());
     }
@@ -311,8 +320,11 @@ public final class TestEngine implements AfterEachCallback {
           .as("digest after replay on disk")
           .isEqualTo(digest);
     }
-    if (new History(partition.records()).openInstances().isEmpty()) {
-      assertThat(Leftovers.of(partition.engine().state())).as("tables with leftovers").isEmpty();
+  }
+
+  private void verifyNothingIsLeft() {
+    if (history.openInstances().isEmpty()) {
+      assertThat(Leftovers.of(engine().state())).as("tables with leftovers").isEmpty();
     }
   }
 

@@ -37,7 +37,6 @@ public final class TestPartition {
   private Store store;
   private Engine engine;
   private long requests;
-  private int largestBatch;
 
   public TestPartition(EngineSettings settings, long now) {
     this.settings = settings;
@@ -97,7 +96,6 @@ public final class TestPartition {
       assertThat(each.source()).isLessThan(each.position());
       previous = end(each);
     }
-    largestBatch = Math.max(largestBatch, bytes.length);
     log.add(bytes);
     records.addAll(decided);
   }
@@ -177,9 +175,9 @@ public final class TestPartition {
     return failures;
   }
 
-  /// The size of the largest entry in bytes.
-  public int largestBatch() {
-    return largestBatch;
+  /// The size of the largest entry in bytes, not counting the first ones.
+  public int largestEntry(int skipped) {
+    return log.stream().skip(skipped).mapToInt(bytes -> bytes.length).max().orElse(0);
   }
 
   public void close() {
