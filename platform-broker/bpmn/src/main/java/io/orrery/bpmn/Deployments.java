@@ -2,6 +2,7 @@ package io.orrery.bpmn;
 
 import io.orrery.bpmn.DeploymentResult.Accepted;
 import io.orrery.bpmn.DeploymentResult.Refused;
+import io.orrery.bpmn.expression.EvaluationGuard;
 import io.orrery.bpmn.expression.Expressions;
 import io.orrery.bpmn.model.ExecutableProcess;
 import io.orrery.bpmn.reading.ProcessReader;
@@ -33,7 +34,13 @@ public final class Deployments {
 
   /// @param time what expressions are given as now, when they must be computed at once
   public Deployments(InstantSource time) {
-    this.reader = new ProcessReader(new Expressions(time));
+    this(time, EvaluationGuard.NONE);
+  }
+
+  /// @param time what expressions are given as now, when they must be computed at once
+  /// @param guard ends the evaluation of those that take too long or too much
+  public Deployments(InstantSource time, EvaluationGuard guard) {
+    this.reader = new ProcessReader(new Expressions(time, guard));
   }
 
   /// Loads the parsers, which takes a second or two the first time.

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// Mappings are applied in order, and a later source sees what earlier ones have written.
 public final class Mappings {
 
+  /// How much JSON text the mappings of an element may make together: as much as a request may
+  /// have.
+  public static final int MAX_BYTES = 4 << 20;
+
   private final Expressions expressions;
 
   public Mappings(Expressions expressions) {
@@ -41,14 +45,26 @@ public final class Mappings {
       throws EvaluationException {
     var results = new LinkedHashMap<String, byte[]>();
     var scope = new Overlay(results, visible);
+    var bytes = 0L;
     for (var mapping : mappings) {
       var value = expressions.json(mapping.source(), scope);
       var path = mapping.path();
       var name = path.getFirst();
       var base = results.containsKey(name) ? results.get(name) : merged.value(name);
-      results.put(name, RawJson.with(base, path.subList(1, path.size()), value));
+      var result = RawJson.with(base, path.subList(1, path.size()), value);
+      var before = results.put(name, result);
+      bytes += result.length - (before == null ? 0 : before.length);
+      checkSize(mapping, bytes);
     }
     return results;
+  }
+
+  private static void checkSize(Mapping mapping, long bytes) throws EvaluationException {
+    if (bytes > MAX_BYTES) {
+      throw new EvaluationException(
+          "with the mapping to '%s', the mappings make %d bytes of JSON, more than %d"
+              .formatted(String.join(".", mapping.path()), bytes, MAX_BYTES));
+    }
   }
 
   private record Overlay(Map<String, byte[]> results, Variables visible) implements Variables {

@@ -103,4 +103,16 @@ class MappingsTest {
         .hasMessage(
             "failed to evaluate expression 'function() 1': a FUNCTION cannot be a variable");
   }
+
+  @Test
+  void refusesToMakeMoreThanARequestMayHave() {
+    var large = "\"" + "x".repeat(3 << 20) + "\"";
+    var inputs = mappings("=large", "a", "=1", "b", "=large", "c.d");
+
+    assertThatThrownBy(() -> mappings.inputs(inputs, Json.of("large", large)))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessage(
+            "with the mapping to 'c.d', the mappings make 6291467 bytes of JSON, more than"
+                + " 4194304");
+  }
 }

@@ -39,18 +39,26 @@ public final class Expressions {
   ///
   /// @param time what `now()` answers and what timers begin with
   public Expressions(InstantSource time) {
-    this(time, true);
+    this(time, EvaluationGuard.NONE);
   }
 
-  private Expressions(InstantSource time, boolean strict) {
+  /// Evaluates strictly.
+  ///
+  /// @param time what `now()` answers and what timers begin with
+  /// @param guard ends evaluations that take too long or too much
+  public Expressions(InstantSource time, EvaluationGuard guard) {
+    this(time, guard, true);
+  }
+
+  private Expressions(InstantSource time, EvaluationGuard guard, boolean strict) {
     this.time = time;
-    this.feel = new Feel(time);
+    this.feel = new Feel(time, guard);
     this.results = new Results(strict);
   }
 
   /// Evaluates as FEEL does: what does not exist is null.
   public static Expressions lenient(InstantSource time) {
-    return new Expressions(time, false);
+    return new Expressions(time, EvaluationGuard.NONE, false);
   }
 
   /// Loads the FEEL engine, which takes most of a second the first time.

@@ -7,12 +7,16 @@ import java.util.List;
 import org.camunda.feel.FeelEngineClock;
 import org.camunda.feel.api.EvaluationFailure;
 import org.camunda.feel.api.EvaluationFailureType;
-import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
+import org.camunda.feel.impl.interpreter.BuiltinFunctions;
+import org.camunda.feel.impl.interpreter.EvalContext;
 import org.camunda.feel.syntaxtree.ParsedExpression;
 import org.camunda.feel.syntaxtree.Val;
+import org.camunda.feel.syntaxtree.ValError;
+import org.camunda.feel.syntaxtree.ValFatalError;
 import org.camunda.feel.valuemapper.ValueMapper;
+import scala.jdk.javaapi.CollectionConverters;
 
 /// The FEEL engine, spoken to in its own values.
 final class Feel {
@@ -26,15 +30,25 @@ final class Feel {
   /// How much of an expression a message shows where it may be very long.
   private static final int MAX_SHOWN = 60;
 
-  private final FeelEngineApi engine;
+  /// How much of an expression a message about its evaluation shows.
+  private static final int MAX_QUOTED = 1_000;
 
-  Feel(InstantSource time) {
-    this.engine =
-        FeelEngineBuilder.create()
-            .withValueMapper(new PlainMapper())
-            .withClock(new Clock(time))
-            .withFunctionProvider(new Functions())
-            .build();
+  private static final ValueMapper VALUES = new PlainMapper();
+
+  private final FeelEngineApi parser = FeelEngineBuilder.create().build();
+  private final EvaluationBounds bounds;
+  private final BoundedInterpreter interpreter;
+  private final EvalContext functions;
+
+  /// @param guard asked at every step of an evaluation whether it may go on
+  Feel(InstantSource time, EvaluationGuard guard) {
+    bounds = new EvaluationBounds(guard);
+    interpreter = new BoundedInterpreter(VALUES, bounds);
+    functions =
+        EvalContext.create(
+            VALUES,
+            new BoundedFunctions(
+                bounds, new BuiltinFunctions(new Clock(time), VALUES), new Functions()));
   }
 
   /// What an evaluation gave.
@@ -65,7 +79,7 @@ final class Feel {
           "the expression '%s' is nested deeper than %d levels"
               .formatted(shortened(text), MAX_NESTING));
     }
-    var result = engine.parseExpression(text);
+    var result = parser.parseExpression(text);
     if (result.isFailure()) {
       throw new InvalidExpressionException(result.failure().message());
     }
@@ -73,7 +87,16 @@ final class Feel {
   }
 
   static String shortened(String text) {
-    return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
+    return shortened(text, MAX_SHOWN);
+  }
+
+  /// An expression as messages about its evaluation show it.
+  static String quoted(String text) {
+    return shortened(text, MAX_QUOTED);
+  }
+
+  static String shortened(String text, int most) {
+    return text.length() > most ? text.substring(0, most) + "…" : text;
   }
 
   private static int nesting(String text) {
@@ -91,31 +114,45 @@ final class Feel {
 
   Evaluation evaluate(ParsedExpression expression, Variables variables) throws EvaluationException {
     var scope = new ScopeVariables(variables);
-    var result = evaluate(expression, scope);
-    if (result.isFailure()) {
-      throw new EvaluationException(result.failure().message());
+    var context = EvalContext.empty(VALUES).merge(functions).merge(scope.asContext());
+    var value = evaluate(expression, context);
+    var failures = CollectionConverters.asJava(context.failureCollector().failures());
+    for (var failure : failures) {
+      if (failure.failureType() instanceof EvaluationFailureType.ASSERT_FAILURE$) {
+        throw failed(expression, failure.failureMessage());
+      }
     }
-    return new Evaluation((Val) result.result(), scope, result.getSuppressedFailures());
+    return switch (value) {
+      case ValError error -> throw failed(expression, error.error());
+      case ValFatalError error -> throw failed(expression, error.error());
+      default -> new Evaluation(value, scope, failures);
+    };
   }
 
-  private EvaluationResult evaluate(ParsedExpression expression, ScopeVariables scope)
+  private Val evaluate(ParsedExpression expression, EvalContext context)
       throws EvaluationException {
+    bounds.begin();
     try {
-      return engine.evaluate(expression, scope.asContext());
+      var value = interpreter.eval(expression.expression(), context);
+      bounds.goOn();
+      return value;
     } catch (StackOverflowError e) {
       throw failed(expression, "it calls itself too often or is nested too deep");
+    } catch (OutOfMemoryError e) {
+      throw failed(expression, "it needs more memory than there is");
     } catch (Exception e) {
-      // The engine is written in Scala and declares nothing; it looks for an interrupt on the way,
-      // so that a watchdog outside can end an evaluation.
+      // The engine is written in Scala and declares nothing.
       throw e instanceof InterruptedException
-          ? failed(expression, "it took too long")
+          ? failed(expression, "its thread was interrupted")
           : failed(expression, String.valueOf(e.getMessage()));
+    } finally {
+      bounds.end();
     }
   }
 
   private static EvaluationException failed(ParsedExpression expression, String reason) {
     return new EvaluationException(
-        "failed to evaluate expression '" + expression.text() + "': " + reason);
+        "failed to evaluate expression '" + quoted(expression.text()) + "': " + reason);
   }
 
   /// Leaves results as they are, so that nothing is lost on the way to JSON.

@@ -41,6 +41,9 @@ final class JsonValues {
   /// How deep a value that an expression made may be nested.
   static final int MAX_DEPTH = 500;
 
+  /// How large the JSON text of a result may be: as large as a request may be.
+  static final int MAX_BYTES = 4 << 20;
+
   /// The largest exponent of a number; far beyond it arithmetic would cost too much.
   private static final int MAX_EXPONENT = 400;
 
@@ -110,13 +113,28 @@ final class JsonValues {
   }
 
   static byte[] write(Val value) throws EvaluationException {
-    var out = new ByteArrayOutputStream();
+    var out = new BoundedOutput();
     try (var generator = JSON.createGenerator(out)) {
       write(value, generator, 0);
     } catch (IOException e) {
       throw new EvaluationException("the result cannot be written: " + e.getMessage());
+    } catch (EvaluationEndedException e) {
+      throw new EvaluationException("the result is too large: " + e.getMessage());
     }
     return out.toByteArray();
+  }
+
+  /// Takes no more than a variable may have.
+  private static final class BoundedOutput extends ByteArrayOutputStream {
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+      if (count + length > MAX_BYTES) {
+        throw new EvaluationEndedException(
+            "it has more than %d bytes of JSON".formatted(MAX_BYTES));
+      }
+      super.write(bytes, from, length);
+    }
   }
 
   private static void write(Val value, JsonGenerator out, int depth)

@@ -3,7 +3,6 @@ package io.orrery.bpmn.expression;
 import io.orrery.bpmn.expression.Feel.Evaluation;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.camunda.feel.api.EvaluationFailure;
 
 /// What a result is worth: whether something was missing on the way, and how to say so.
 ///
@@ -18,6 +17,9 @@ record Results(boolean strict) {
 
   /// How many warnings of the FEEL engine a message repeats.
   static final int MAX_WARNINGS = 3;
+
+  /// How much of each it repeats.
+  static final int MAX_WARNING_LENGTH = 500;
 
   void checkComplete(Expression expression, References references, Evaluation evaluation)
       throws EvaluationException {
@@ -39,14 +41,14 @@ record Results(boolean strict) {
   EvaluationException unexpected(Expression expression, String expected, Evaluation evaluation) {
     var warnings =
         evaluation.failures().stream()
-            .map(EvaluationFailure::failureMessage)
+            .map(failure -> Feel.shortened(failure.failureMessage(), MAX_WARNING_LENGTH))
             .distinct()
             .limit(MAX_WARNINGS)
             .collect(Collectors.joining("; "));
     return new EvaluationException(
         "Expected result of the expression '%s' to be '%s', but was '%s'.%s"
             .formatted(
-                expression.text(),
+                Feel.quoted(expression.text()),
                 expected,
                 FeelType.of(evaluation.value()),
                 warnings.isEmpty() ? "" : " " + warnings));
@@ -54,7 +56,7 @@ record Results(boolean strict) {
 
   static EvaluationException failed(Expression expression, String reason) {
     return new EvaluationException(
-        "failed to evaluate expression '" + expression.text() + "': " + reason);
+        "failed to evaluate expression '" + Feel.quoted(expression.text()) + "': " + reason);
   }
 
   private static String offered(Variables variables) {

@@ -144,16 +144,6 @@ class ExpressionsTest {
   }
 
   @Test
-  void canBeEndedByAnInterrupt() {
-    Thread.currentThread().interrupt();
-
-    assertThatThrownBy(() -> json("=sum(for i in 1..10 return i)"))
-        .isInstanceOf(EvaluationException.class)
-        .hasMessageEndingWith("it took too long");
-    assertThat(Thread.interrupted()).isFalse();
-  }
-
-  @Test
   void convertsToTheTypeThatIsAskedFor() throws EvaluationException {
     var variables =
         Json.of(

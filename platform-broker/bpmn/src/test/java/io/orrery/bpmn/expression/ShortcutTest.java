@@ -49,7 +49,7 @@ class ShortcutTest {
   };
   private static final String[] OPERATORS = {"=", "!=", "<", "<=", ">", ">="};
 
-  private final Feel feel = new Feel(InstantSource.fixed(NOW));
+  private final Feel feel = new Feel(InstantSource.fixed(NOW), EvaluationGuard.NONE);
 
   private static String pick(String[] from, RandomGenerator random) {
     return from[random.nextInt(from.length)];
