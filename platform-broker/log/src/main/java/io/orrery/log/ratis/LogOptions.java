@@ -30,7 +30,7 @@ public record LogOptions(
     long reopenFreeBytes) {
 
   private static final long SEGMENT_BYTES = 8 << 20;
-  private static final long PREALLOCATED_BYTES = 1 << 20;
+  private static final long PREALLOCATED_BYTES = 16 << 10;
   private static final Duration ALONE_FIRST_ELECTION = Duration.ofMillis(30);
   private static final Duration ELECTION = Duration.ofSeconds(1);
   private static final long REOPEN_FREE_BYTES = 16 << 20;

@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
 @Import(ObservationConfiguration.class)
 public class BrokerConfiguration {
 
-  private static final long PREALLOCATED_BYTES = 1 << 20;
+  private static final long PREALLOCATED_BYTES = 16 << 10;
 
   @Bean
   DataDirectory dataDirectory(DirectoryProperties directory, BrokerProperties broker) {

@@ -83,7 +83,7 @@ final class LiveState implements AutoCloseable {
     var base = Records.baseOf(in);
     var isNext = base == engine().lastPosition();
     if (isNext) {
-      Records.readBatch(in, base).forEach(engine()::apply);
+      engine().apply(Records.readBatch(in, base));
     }
     appliedIndex = index;
     return isNext;
