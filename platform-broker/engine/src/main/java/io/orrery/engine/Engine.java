@@ -1,5 +1,6 @@
 package io.orrery.engine;
 
+import io.orrery.bpmn.expression.EvaluationGuard;
 import io.orrery.engine.job.JobStreamSpec;
 import io.orrery.engine.job.Jobs;
 import io.orrery.engine.state.Due;
@@ -45,12 +46,23 @@ public final class Engine {
 
   /// @param failures is told of every failure of ours, to be counted and logged
   public Engine(EngineSettings settings, Store store, Consumer<RuntimeException> failures) {
+    this(settings, store, failures, EvaluationGuard.NONE);
+  }
+
+  /// @param failures is told of every failure of ours, to be counted and logged
+  /// @param guard ends expressions that take too long or too much
+  public Engine(
+      EngineSettings settings,
+      Store store,
+      Consumer<RuntimeException> failures,
+      EvaluationGuard guard) {
     this.store = store;
     this.failures = failures;
     state = new State(settings.partition(), store);
     turn = new Turn(state, settings.partition());
     quarantine = new Quarantine(state);
-    processors = new Processors(state, settings, quarantine, () -> Instant.ofEpochMilli(now));
+    processors =
+        new Processors(state, settings, quarantine, () -> Instant.ofEpochMilli(now), guard);
   }
 
   /// Begins to lead: nobody waits, nobody has credit, and what other partitions have not confirmed
@@ -254,12 +266,16 @@ public final class Engine {
   }
 
   /// Applies what another replica, or this one in an earlier life, has decided.
-  public void apply(LogRecord record) {
+  ///
+  /// @param records those of an entry of the log
+  public void apply(List<LogRecord> records) {
     store.begin();
-    if (record.content() instanceof Event event) {
-      state.apply(record.key(), event);
+    for (var record : records) {
+      if (record.content() instanceof Event event) {
+        state.apply(record.key(), event);
+      }
+      state.reached(record);
     }
-    state.reached(record);
     store.commit();
   }
 

@@ -1,6 +1,7 @@
 package io.orrery.engine;
 
 import io.orrery.bpmn.Deployments;
+import io.orrery.bpmn.expression.EvaluationGuard;
 import io.orrery.bpmn.expression.Expressions;
 import io.orrery.engine.channel.Channels;
 import io.orrery.engine.channel.Idempotency;
@@ -70,12 +71,17 @@ final class Processors {
   private final Elements elements;
   private final Quarantine quarantine;
 
-  Processors(State state, EngineSettings settings, Quarantine quarantine, InstantSource time) {
+  Processors(
+      State state,
+      EngineSettings settings,
+      Quarantine quarantine,
+      InstantSource time,
+      EvaluationGuard guard) {
     this.state = state;
     this.settings = settings;
     this.quarantine = quarantine;
-    var expressions = new Expressions(time);
-    var deployments = new Deployments(time);
+    var expressions = new Expressions(time, guard);
+    var deployments = new Deployments(time, guard);
     definitions = new Definitions(state.definitions(), deployments);
     distribution = new Distribution(state.definitions());
     channels = new Channels(state, settings.partition());

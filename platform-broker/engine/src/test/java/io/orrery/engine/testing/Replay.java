@@ -26,7 +26,7 @@ public final class Replay {
     var in = new Decoder(entry);
     var base = Records.baseOf(in);
     assertThat(engine.lastPosition()).as("base of an entry").isEqualTo(base);
-    Records.readBatch(in, base).forEach(engine::apply);
+    engine.apply(Records.readBatch(in, base));
   }
 
   /// The digest of the state that a log leads to.
