@@ -11,13 +11,15 @@ import java.time.Duration;
 /// @param memory the split budget
 /// @param backPressure what each partition takes on; its bytes are those of the memory plan
 /// @param idempotencyWindow how long answers to requests with an idempotency key are remembered
+/// @param expressionTimeout how long an expression may take before it is an incident
 public record BrokerSettings(
     Identity identity,
     MemoryPlan memory,
     SnapshotPolicy snapshots,
     BackPressure backPressure,
     DiskWatermarks watermarks,
-    Duration idempotencyWindow) {
+    Duration idempotencyWindow,
+    Duration expressionTimeout) {
 
   /// Who a broker is, as gateways see it.
   ///

@@ -3,6 +3,7 @@ package io.orrery.broker;
 import io.orrery.broker.admission.BackPressure;
 import io.orrery.broker.disk.DiskMonitor;
 import io.orrery.broker.disk.DiskSpace;
+import io.orrery.broker.evaluation.EvaluationWatchdog;
 import io.orrery.broker.partition.Partition;
 import io.orrery.broker.partition.PartitionHost;
 import io.orrery.broker.partition.PartitionSettings;
@@ -46,6 +47,7 @@ public final class LocalBrokers implements Brokers, AutoCloseable {
   private final ExecutorService writer;
   private final ScheduledExecutorService watch;
   private final JobWatches watches = new JobWatches();
+  private final EvaluationWatchdog watchdog;
   private final List<Partition> partitions;
   private volatile Runnable looked = () -> {};
 
@@ -64,7 +66,8 @@ public final class LocalBrokers implements Brokers, AutoCloseable {
     disk = new DiskMonitor(volume, settings.watermarks());
     writer = Executors.newSingleThreadExecutor(daemon("orrery-writer"));
     watch = Executors.newSingleThreadScheduledExecutor(daemon("orrery-watch"));
-    var host = new PartitionHost(new Around(), writer, disk, clock);
+    watchdog = new EvaluationWatchdog(settings.expressionTimeout());
+    var host = new PartitionHost(new Around(), writer, disk, clock, watchdog::guard);
     partitions =
         IntStream.rangeClosed(1, directory.partitions())
             .mapToObj(it -> new Partition(partition(directory, it), logs.apply(it), host))
@@ -222,6 +225,7 @@ public final class LocalBrokers implements Brokers, AutoCloseable {
     watch.shutdownNow();
     each(Partition::close);
     writer.shutdown();
+    watchdog.close();
   }
 
   private void each(Consumer<Partition> action) {

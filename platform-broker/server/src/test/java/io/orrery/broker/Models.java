@@ -52,4 +52,30 @@ public final class Models {
         </bpmn:definitions>
         """;
   }
+
+  /// Start, one service task of type `work` with an input mapping, end.
+  public static String taskWithInput(String id, String source) {
+    return oneTask()
+        .replace("\"one-task\"", "\"" + id + "\"")
+        .replace(
+            "<zeebe:taskDefinition type=\"work\"/>",
+            "<zeebe:taskDefinition type=\"work\"/><zeebe:ioMapping><zeebe:input source=\"%s\""
+                    .formatted(source.replace("\"", "&quot;"))
+                + " target=\"x\"/></zeebe:ioMapping>");
+  }
+
+  /// Begins at a time that an expression says.
+  public static String startTimer(String date) {
+    return oneTask()
+        .replace(
+            "<bpmn:startEvent id=\"start\"/>",
+            """
+            <bpmn:startEvent id="start">
+              <bpmn:timerEventDefinition id="t">
+                <bpmn:timeDate xsi:type="bpmn:tFormalExpression">%s</bpmn:timeDate>
+              </bpmn:timerEventDefinition>
+            </bpmn:startEvent>
+            """
+                .formatted(date));
+  }
 }

@@ -33,7 +33,8 @@ class OverloadTest {
             settings.snapshots(),
             new BackPressure(Duration.ofSeconds(10), 4, 4, 8 * MIB),
             settings.watermarks(),
-            settings.idempotencyWindow());
+            settings.idempotencyWindow(),
+            settings.expressionTimeout());
     try (var broker = RunningBroker.start(directory, directory.volume(), narrow)) {
       broker.deploy(Models.oneTask());
       broker.brokers.partition(1).pause();
@@ -108,7 +109,8 @@ class OverloadTest {
             settings.snapshots(),
             settings.backPressure(),
             new DiskWatermarks(400 * MIB, 200 * MIB),
-            settings.idempotencyWindow());
+            settings.idempotencyWindow(),
+            settings.expressionTimeout());
     return RunningBroker.start(DataDirectory.open(root, 1), volume, watched);
   }
 }

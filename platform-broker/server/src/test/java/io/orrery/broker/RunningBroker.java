@@ -62,13 +62,18 @@ final class RunningBroker implements AutoCloseable {
 
   /// @param snapshotBytes after how much log a snapshot is taken
   static BrokerSettings settings(long snapshotBytes) {
+    return settings(snapshotBytes, Duration.ofSeconds(5));
+  }
+
+  static BrokerSettings settings(long snapshotBytes, Duration expressionTimeout) {
     return new BrokerSettings(
         new BrokerSettings.Identity(0, "127.0.0.1", 26501, "test"),
         MemoryPlan.of(MEMORY, 2),
         new SnapshotPolicy(Duration.ofMinutes(1), Duration.ofMinutes(5), snapshotBytes),
         new BackPressure(Duration.ofSeconds(10), 2_048, 8_192, 8 << 20),
         new DiskWatermarks(0, 0),
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        expressionTimeout);
   }
 
   CompletableFuture<Answer> send(int partition, Command command) {

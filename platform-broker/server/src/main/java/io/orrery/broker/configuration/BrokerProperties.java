@@ -17,12 +17,14 @@ import org.springframework.util.unit.DataSize;
 /// @param partitions how many partitions a new data directory gets; an old one keeps what it has
 /// @param memory the budget of all partitions together: state, RocksDB, open log segments, inboxes
 /// @param idempotencyWindow how long the answer to a request with an idempotency key is remembered
+/// @param expressionTimeout how long an expression may take before it is an incident
 @ConfigurationProperties("orrery.broker")
 public record BrokerProperties(
     @DefaultValue("0") int nodeId,
     @DefaultValue("1") int partitions,
     @DefaultValue("256MB") DataSize memory,
     @DefaultValue("24h") Duration idempotencyWindow,
+    @DefaultValue("5s") Duration expressionTimeout,
     @DefaultValue Network network,
     @DefaultValue Log log,
     @DefaultValue Snapshot snapshot,
@@ -95,6 +97,7 @@ public record BrokerProperties(
             backpressure.maxLimit(),
             plan.inboxBytes()),
         new DiskWatermarks(disk.lowWater().toBytes(), disk.criticalWater().toBytes()),
-        idempotencyWindow);
+        idempotencyWindow,
+        expressionTimeout);
   }
 }

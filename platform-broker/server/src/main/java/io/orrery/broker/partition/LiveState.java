@@ -1,5 +1,6 @@
 package io.orrery.broker.partition;
 
+import io.orrery.bpmn.expression.EvaluationGuard;
 import io.orrery.engine.Engine;
 import io.orrery.engine.turn.EngineSettings;
 import io.orrery.log.Replica;
@@ -26,21 +27,25 @@ final class LiveState implements AutoCloseable {
   private final StoreOptions options;
   private final EngineSettings settings;
   private final Consumer<RuntimeException> failures;
+  private final EvaluationGuard guard;
   private @Nullable Store store;
   private @Nullable Engine engine;
   private long appliedIndex = Replica.NOTHING;
   private long writtenIndex = Replica.NOTHING;
 
   /// @param failures is told of each failure of the engine
+  /// @param guard ends expressions that take too long or too much
   LiveState(
       Path directory,
       StoreOptions options,
       EngineSettings settings,
-      Consumer<RuntimeException> failures) {
+      Consumer<RuntimeException> failures,
+      EvaluationGuard guard) {
     this.directory = directory;
     this.options = options;
     this.settings = settings;
     this.failures = failures;
+    this.guard = guard;
   }
 
   /// Begins anew with a snapshot, or with nothing.
@@ -71,7 +76,7 @@ final class LiveState implements AutoCloseable {
   private void open() {
     var opened = Store.open(directory, options);
     store = opened;
-    engine = new Engine(settings, opened, failures);
+    engine = new Engine(settings, opened, failures, guard);
     appliedIndex = writtenIndex;
   }
 

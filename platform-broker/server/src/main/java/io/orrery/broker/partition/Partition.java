@@ -55,7 +55,11 @@ public final class Partition implements AutoCloseable {
     var streams = new Streams(inbox, doorbell);
     var state =
         new LiveState(
-            settings.directory(), settings.store(), settings.engine(), condition::engineFailed);
+            settings.directory(),
+            settings.store(),
+            settings.engine(),
+            condition::engineFailed,
+            host.guards().apply(settings.number()));
     return new Parts(
         settings.number(),
         log,

@@ -2,6 +2,7 @@ package io.orrery.broker.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orrery.bpmn.expression.EvaluationGuard;
 import io.orrery.broker.Models;
 import io.orrery.broker.admission.BackPressure;
 import io.orrery.broker.disk.DiskSpace;
@@ -67,7 +68,12 @@ final class Simulation {
             new SnapshotPolicy(Duration.ofMinutes(1), Duration.ofMinutes(5), snapshotBytes),
             new BackPressure(Duration.ofSeconds(10), 100, 200, 8 << 20));
     var host =
-        new PartitionHost(new Nowhere(), Runnable::run, () -> DiskSpace.UNKNOWN, this::askTheTime);
+        new PartitionHost(
+            new Nowhere(),
+            Runnable::run,
+            () -> DiskSpace.UNKNOWN,
+            this::askTheTime,
+            _ -> EvaluationGuard.NONE);
     var fresh = new Partition(settings, log, host);
     fresh.start(fresh::work);
     return fresh;
