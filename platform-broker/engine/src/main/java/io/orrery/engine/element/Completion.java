@@ -8,6 +8,7 @@ import io.orrery.engine.message.StartEvents;
 import io.orrery.engine.state.ElementInstance;
 import io.orrery.engine.state.ElementState;
 import io.orrery.engine.state.State;
+import io.orrery.engine.state.StoredTrigger;
 import io.orrery.engine.turn.IncidentException;
 import io.orrery.engine.turn.Turn;
 import io.orrery.engine.variable.Variables;
@@ -16,6 +17,7 @@ import io.orrery.protocol.ElementEvent;
 import io.orrery.protocol.InstanceEvent;
 import io.orrery.protocol.Response;
 import io.orrery.protocol.TriggerEvent;
+import org.jspecify.annotations.Nullable;
 
 /// What it means to complete an element: variables go out, waiting ends, tokens go on.
 final class Completion {
@@ -65,12 +67,13 @@ final class Completion {
       throws IncidentException {
     var key = instance.key();
     var value = instance.value();
+    var trigger = state.triggers().find(key);
+    var result = Document.EMPTY;
     if (instance.state() != ElementState.COMPLETING) {
       turn.emit(key, new ElementEvent.Completing(value));
+      result = resultOf(element, key, trigger);
     }
-    var trigger = state.triggers().find(key);
-    var result = trigger == null ? Document.EMPTY : trigger.variables();
-    variables.mapOutputs(element, instance, isEvent(element) ? variables.local(key) : result, turn);
+    variables.mapOutputs(element, instance, result, turn);
     if (waits(element)) {
       events.close(instance, turn);
     }
@@ -83,15 +86,19 @@ final class Completion {
     turn.emit(key, new ElementEvent.Completed(value));
   }
 
+  /// What the element has got: what triggered an event is in its own scope already. When the output
+  /// mappings are tried again after an incident, the result is there and may have been mended.
+  private Document resultOf(Element element, long key, @Nullable StoredTrigger trigger) {
+    if (element instanceof Element.BoundaryEvent || element instanceof Element.StartEvent) {
+      return variables.local(key);
+    }
+    return trigger == null ? Document.EMPTY : trigger.variables();
+  }
+
   private static boolean waits(Element element) {
     return !element.boundaryEvents().isEmpty()
         || element instanceof Element.CatchEvent
         || element instanceof Element.ReceiveTask;
-  }
-
-  /// Whether what triggered the element is in its own scope already.
-  private static boolean isEvent(Element element) {
-    return element instanceof Element.BoundaryEvent || element instanceof Element.StartEvent;
   }
 
   private void completeProcess(ElementInstance instance, Turn turn) {

@@ -166,6 +166,23 @@ class JobTaskTest {
   }
 
   @Test
+  void letsSomebodyMendAResultThatCannotBeMapped() {
+    engine.deploy(
+        process("p")
+            .start()
+            .service("work", it -> it.job("work").output("assert(x, x > 1)", "y"))
+            .end());
+    var instance = engine.start("p");
+    engine.complete("work", "{\"x\":1,\"z\":2}");
+    assertThat(engine.incident().type()).isEqualTo(IncidentType.IO_MAPPING_ERROR);
+
+    engine.setVariables(instance.keyOf("work"), "{\"x\":7}", true);
+    engine.resolve();
+
+    assertThatInstance(instance).isCompleted().has("y", "7").hasNo("x").hasNo("z");
+  }
+
+  @Test
   void endsItsPathWhenNoFlowLeavesIt() {
     engine.deploy(process("p").start().service("work", "work"));
     var instance = engine.start("p");
