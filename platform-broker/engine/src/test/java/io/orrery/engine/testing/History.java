@@ -12,6 +12,7 @@ import io.orrery.protocol.Event;
 import io.orrery.protocol.Incident;
 import io.orrery.protocol.IncidentEvent;
 import io.orrery.protocol.LogRecord;
+import io.orrery.protocol.TimerEvent;
 import io.orrery.protocol.VariableEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,6 +146,17 @@ public final class History {
     return open;
   }
 
+  /// Whether a start event waits for its time.
+  public boolean hasStartTimers() {
+    var count = 0;
+    for (var each : records) {
+      if (each.content() instanceof TimerEvent event && event.timer().elementKey() < 0) {
+        count += event instanceof TimerEvent.Created ? 1 : -1;
+      }
+    }
+    return count > 0;
+  }
+
   /// The keys of all instances, oldest first.
   public List<Long> instances() {
     return events(ElementEvent.Activating.class)
@@ -175,7 +187,7 @@ public final class History {
   }
 
   /// The name of an event as the public records show it.
-  static String name(Event event) {
+  public static String name(Event event) {
     return event.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase();
   }
 }

@@ -324,7 +324,7 @@ public final class TestEngine implements AfterEachCallback {
 
   private void verifyNothingIsLeft() {
     if (history.openInstances().isEmpty()) {
-      assertThat(Leftovers.of(engine().state())).as("tables with leftovers").isEmpty();
+      assertThat(Leftovers.of(partition)).as("tables with leftovers").isEmpty();
     }
   }
 

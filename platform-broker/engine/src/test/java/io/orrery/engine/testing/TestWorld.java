@@ -25,6 +25,7 @@ public final class TestWorld implements AfterEachCallback {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final List<TestPartition> partitions = new ArrayList<>();
+  private final List<History> histories = new ArrayList<>();
   private final List<Effect.Deliver> network = new ArrayList<>();
   private long now = TestEngine.START.toEpochMilli();
   private Random random = new Random(1);
@@ -33,7 +34,9 @@ public final class TestWorld implements AfterEachCallback {
 
   public TestWorld(int count) {
     for (var i = 1; i <= count; i++) {
-      partitions.add(new TestPartition(EngineSettings.of(i, count), now));
+      var partition = new TestPartition(EngineSettings.of(i, count), now);
+      partitions.add(partition);
+      histories.add(new History(partition.records()));
     }
   }
 
@@ -92,11 +95,15 @@ public final class TestWorld implements AfterEachCallback {
     var created =
         ask(partition, Response.InstanceCreated.class, TestEngine.create(processId, variables));
     assertThat(Keys.partitionOf(created.instanceKey())).isEqualTo(partition);
-    return new ProcessInstance(created.instanceKey(), history(partition));
+    return instance(created.instanceKey());
+  }
+
+  public ProcessInstance instance(long key) {
+    return new ProcessInstance(key, history(Keys.partitionOf(key)));
   }
 
   public History history(int partition) {
-    return new History(partition(partition).records());
+    return histories.get(partition - 1);
   }
 
   /// Publishes a message on its home partition.
@@ -185,12 +192,11 @@ public final class TestWorld implements AfterEachCallback {
 
   /// Every partition's log leads to its state; nothing is left of ended instances.
   public void verify() {
-    var open =
-        partitions.stream().anyMatch(it -> !new History(it.records()).openInstances().isEmpty());
+    var open = histories.stream().anyMatch(it -> !it.openInstances().isEmpty());
     for (var each : partitions) {
       TestEngine.verifyReplay(each, false);
       if (!open) {
-        assertThat(Leftovers.of(each.engine().state())).as("tables with leftovers").isEmpty();
+        assertThat(Leftovers.of(each)).as("tables with leftovers").isEmpty();
       }
     }
   }
