@@ -1,5 +1,6 @@
 package io.orrery.engine.job;
 
+import io.orrery.engine.state.ElementState;
 import io.orrery.engine.state.JobState;
 import io.orrery.engine.state.State;
 import io.orrery.engine.state.StoredJob;
@@ -22,7 +23,7 @@ final class JobGuard {
   /// @param what what the command does, such as `complete`
   @Nullable StoredJob find(String what, long jobKey, Turn turn) {
     var stored = state.jobs().find(jobKey);
-    if (stored == null) {
+    if (stored == null || isBeingCanceled(stored)) {
       turn.reject(
           RejectionType.NOT_FOUND,
           "Expected to %s job with key '%d', but no such job was found".formatted(what, jobKey));
@@ -36,6 +37,12 @@ final class JobGuard {
       return null;
     }
     return stored;
+  }
+
+  /// Whether the element instance has been interrupted, though its job is still to be taken back.
+  private boolean isBeingCanceled(StoredJob stored) {
+    var instance = state.elements().find(stored.job().elementKey());
+    return instance == null || instance.state() == ElementState.TERMINATING;
   }
 
   /// The job that a worker works on, or null if it cannot be worked on; then the command is
