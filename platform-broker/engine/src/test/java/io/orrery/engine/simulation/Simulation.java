@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orrery.engine.job.JobStreamSpec;
 import io.orrery.engine.testing.TestEngine;
 import io.orrery.engine.testing.TestPartition;
+import io.orrery.engine.testing.TestStore;
 import io.orrery.engine.testing.TestWorld;
+import io.orrery.engine.turn.EngineSettings;
 import io.orrery.protocol.ActivatedJob;
 import io.orrery.protocol.Command;
 import io.orrery.protocol.IncidentCommand;
@@ -28,6 +30,7 @@ final class Simulation {
   private static final int MODELS = 3;
   private static final int STEPS = 120;
   private static final int KEYS = 5;
+  private static final Duration WINDOW = Duration.ofMinutes(10);
 
   private final Random random;
   private final int partitions;
@@ -41,7 +44,12 @@ final class Simulation {
   Simulation(long seed) {
     random = new Random(seed);
     partitions = 1 + random.nextInt(3);
-    world = new TestWorld(partitions);
+    var maxSteps = random.nextBoolean() ? 256 : 2 + random.nextInt(12);
+    world =
+        new TestWorld(
+            partitions,
+            id -> new EngineSettings(id, partitions, maxSteps, 10_000, 1 << 20, WINDOW),
+            id -> seed % 4 == 0 ? TestStore.onDisk(seed) : TestStore.onHeap());
     drain = new Drain(world);
     pushesSeen = new int[partitions + 1];
   }
@@ -83,6 +91,7 @@ final class Simulation {
       case 5 -> at.engine().ready(random.nextLong(streams + 1), random.nextBoolean(), world.now());
       case 6 -> at.engine().closeStream(random.nextLong(streams + 1));
       case 7 -> redeploy();
+      case 8, 9 -> burst(at);
       default -> send(partition, command(partition));
     }
     collectPushes();
@@ -92,6 +101,17 @@ final class Simulation {
     if (random.nextInt(5) == 0) {
       deploy(models.get(random.nextInt(models.size())));
     }
+  }
+
+  /// Decides commands while others are not finished; all of it becomes one entry.
+  private void burst(TestPartition at) {
+    for (var i = random.nextInt(6); i >= 0; i--) {
+      at.decide(command(at.settings().partition()), world.now());
+      if (random.nextBoolean()) {
+        at.engine().processContinuation(world.now());
+      }
+    }
+    at.commit();
   }
 
   /// Decides commands that are never committed.

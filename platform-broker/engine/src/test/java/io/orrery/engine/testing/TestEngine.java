@@ -51,7 +51,7 @@ public final class TestEngine implements AfterEachCallback {
   }
 
   public TestEngine(EngineSettings settings) {
-    partition = new TestPartition(settings, now);
+    partition = new TestPartition(settings, TestStore.onHeap(), now);
     history = new History(partition.records());
   }
 

@@ -12,7 +12,6 @@ import io.orrery.protocol.Response;
 import io.orrery.protocol.codec.Decoder;
 import io.orrery.protocol.codec.Encoder;
 import io.orrery.protocol.codec.Records;
-import io.orrery.store.Store;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,14 +33,14 @@ public final class TestPartition {
   private final List<String> available = new ArrayList<>();
   private final List<Effect.Deliver> outbox = new ArrayList<>();
   private final List<RuntimeException> failures = new ArrayList<>();
-  private Store store;
+  private final TestStore store;
   private Engine engine;
   private long requests;
 
-  public TestPartition(EngineSettings settings, long now) {
+  public TestPartition(EngineSettings settings, TestStore store, long now) {
     this.settings = settings;
-    store = Store.inMemory();
-    engine = new Engine(settings, store, failures::add);
+    this.store = store;
+    engine = new Engine(settings, store.store(), failures::add);
     engine.promote(now);
   }
 
@@ -78,6 +77,7 @@ public final class TestPartition {
       append(batch.base(), batch.records());
     }
     batch.effects().forEach(this::happen);
+    store.committed(engine);
   }
 
   private void append(long base, List<LogRecord> decided) {
@@ -123,9 +123,8 @@ public final class TestPartition {
   /// Forgets everything that was not committed, and everything only a leader knows; a new leader
   /// goes on from the log.
   public void crash(long now) {
-    store.close();
-    store = Store.inMemory();
-    engine = new Engine(settings, store, failures::add);
+    store.crash();
+    engine = new Engine(settings, store.store(), failures::add);
     log.forEach(bytes -> Replay.apply(engine, bytes));
     engine.promote(now);
   }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -33,8 +34,14 @@ public final class TestWorld implements AfterEachCallback {
   private double repetition;
 
   public TestWorld(int count) {
+    this(count, id -> EngineSettings.of(id, count), _ -> TestStore.onHeap());
+  }
+
+  /// @param settings those of the partition with an id
+  /// @param stores where the partition with an id keeps its state
+  public TestWorld(int count, IntFunction<EngineSettings> settings, IntFunction<TestStore> stores) {
     for (var i = 1; i <= count; i++) {
-      var partition = new TestPartition(EngineSettings.of(i, count), now);
+      var partition = new TestPartition(settings.apply(i), stores.apply(i), now);
       partitions.add(partition);
       histories.add(new History(partition.records()));
     }
