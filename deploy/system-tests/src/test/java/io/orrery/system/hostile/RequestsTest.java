@@ -81,14 +81,13 @@ class RequestsTest {
     // Field 1 as a length-delimited value of two gigabytes, and a group that never ends.
     var torn = new byte[] {0x0A, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x07, 1};
     var endless = new byte[] {0x0B, 0x0B, 0x0B, 0x0B};
-    for (var method : METHODS) {
+    // Topology is left out: it asks for nothing, whatever the bytes are.
+    for (var method : METHODS.subList(1, METHODS.size())) {
       for (var bytes : List.of(torn, endless)) {
         var status = raw.send(method, bytes);
 
-        assertThat(status.getCode())
-            .as("%s: %s", method, status)
-            .isIn(Code.INTERNAL, Code.INVALID_ARGUMENT);
-        assertThat(status.getDescription()).as(method).containsIgnoringCase("protobuf");
+        assertThat(status.getCode()).as("%s: %s", method, status).isEqualTo(Code.INVALID_ARGUMENT);
+        assertThat(status.getDescription()).as(method).contains("cannot be read");
       }
     }
   }
