@@ -44,8 +44,10 @@ public final class Document {
       return EMPTY;
     }
     var document = new Document(text);
-    document.index = document.scan();
-    return document;
+    var found = new LinkedHashMap<String, Long>();
+    var count = document.scan(found);
+    document.index = found;
+    return count == found.size() ? document : of(document.values());
   }
 
   /// Reads and checks a JSON object.
@@ -153,8 +155,9 @@ public final class Document {
   private Map<String, Long> index() {
     var found = index;
     if (found == null) {
+      found = new LinkedHashMap<>();
       try {
-        found = scan();
+        scan(found);
       } catch (InvalidDocumentException e) {
         throw new IllegalStateException("stored document is not a JSON object", e);
       }
@@ -163,10 +166,11 @@ public final class Document {
     return found;
   }
 
-  private LinkedHashMap<String, Long> scan() throws InvalidDocumentException {
+  /// Finds the values. Returns how many there are, more than names if a name occurs twice.
+  private int scan(Map<String, Long> found) throws InvalidDocumentException {
     var json = new Json(text, 0);
     json.expect('{');
-    var found = new LinkedHashMap<String, Long>();
+    var count = 0;
     if (!json.take('}')) {
       do {
         var name = readName(json);
@@ -175,6 +179,7 @@ public final class Document {
         var from = json.position();
         json.skipValue(1);
         found.put(name, (long) from << 32 | json.position());
+        count++;
         if (found.size() > MAX_NAMES) {
           throw json.problem("more than " + MAX_NAMES + " names");
         }
@@ -185,7 +190,7 @@ public final class Document {
     if (!json.atEnd()) {
       throw json.problem("unexpected text after the object");
     }
-    return found;
+    return count;
   }
 
   private String readName(Json json) throws InvalidDocumentException {

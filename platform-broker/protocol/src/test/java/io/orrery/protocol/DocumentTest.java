@@ -164,6 +164,7 @@ class DocumentTest {
 
     assertThat(document.names()).containsExactly("a", "b");
     assertThat(text(document, "a")).isEqualTo("3");
+    assertThat(document).hasToString("{\"a\":3,\"b\":2}");
     assertThat(document.with(Document.parse("{\"c\":4}"))).hasToString("{\"a\":3,\"b\":2,\"c\":4}");
   }
 

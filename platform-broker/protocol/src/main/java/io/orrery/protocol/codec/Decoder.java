@@ -1,5 +1,6 @@
 package io.orrery.protocol.codec;
 
+import io.orrery.protocol.Blob;
 import io.orrery.protocol.Document;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ public final class Decoder {
 
   private final List<String> texts = new ArrayList<>();
   private final List<Document> documents = new ArrayList<>();
+  private final List<Blob> blobs = new ArrayList<>();
   private final byte[] buffer;
   private final int end;
   private int at;
@@ -152,6 +154,16 @@ public final class Decoder {
       return document;
     }
     return known(documents, kind - 3);
+  }
+
+  Blob blob() {
+    var kind = number();
+    if (kind == 0) {
+      var blob = Blob.of(octets());
+      blobs.add(blob);
+      return blob;
+    }
+    return known(blobs, kind - 1);
   }
 
   private <T> T known(List<T> values, long index) {

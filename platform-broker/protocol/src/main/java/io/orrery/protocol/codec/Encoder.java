@@ -1,5 +1,6 @@
 package io.orrery.protocol.codec;
 
+import io.orrery.protocol.Blob;
 import io.orrery.protocol.Document;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,9 +9,9 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes values as bytes. What repeats within one encoder is written once: a text or a document
-/// that was written before becomes a reference, a long becomes the difference to the one before it,
-/// so that neighbouring keys take a byte or two.
+/// Writes values as bytes. What repeats within one encoder is written once: a text, document or
+/// blob that was written before becomes a reference, a long becomes the difference to the one
+/// before it, so that neighbouring keys take a byte or two.
 ///
 /// One thread; [#reset] begins anew.
 public final class Encoder {
@@ -20,6 +21,7 @@ public final class Encoder {
 
   private final Map<String, Integer> texts = new HashMap<>();
   private final Map<Document, Integer> documents = new IdentityHashMap<>();
+  private final Map<Blob, Integer> blobs = new IdentityHashMap<>();
   private byte[] buffer;
   private int size;
   private long previousLong;
@@ -38,6 +40,7 @@ public final class Encoder {
   public void reset() {
     texts.clear();
     documents.clear();
+    blobs.clear();
     size = 0;
     previousLong = 0;
     previousInstant = 0;
@@ -121,6 +124,17 @@ public final class Encoder {
       octets(value.bytes());
       documents.put(value, documents.size());
     }
+  }
+
+  void blob(Blob value) {
+    var known = blobs.get(value);
+    if (known != null) {
+      number(known + 1L);
+      return;
+    }
+    number(0);
+    octets(value.bytes());
+    blobs.put(value, blobs.size());
   }
 
   private void room(int more) {

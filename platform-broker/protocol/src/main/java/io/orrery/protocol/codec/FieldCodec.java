@@ -7,6 +7,21 @@ import org.jspecify.annotations.Nullable;
 /// Writes and reads the values of one type.
 interface FieldCodec {
 
+  /// As much as any value takes besides what [#weigh] says: a number, a length, the name of an
+  /// enum.
+  int FIXED_BYTES = 32;
+
+  /// Whether values take more than [#FIXED_BYTES].
+  default boolean varies() {
+    return false;
+  }
+
+  /// How many bytes the variable part of a value takes at most, as if nothing of it was written
+  /// before.
+  default long weigh(@Nullable Object value) {
+    return 0;
+  }
+
   void write(Encoder out, @Nullable Object value);
 
   @Nullable Object read(Decoder in);
@@ -34,6 +49,16 @@ interface FieldCodec {
   default FieldCodec orNull() {
     var present = this;
     return new FieldCodec() {
+      @Override
+      public boolean varies() {
+        return present.varies();
+      }
+
+      @Override
+      public long weigh(@Nullable Object value) {
+        return value == null ? 0 : present.weigh(value);
+      }
+
       @Override
       public void write(Encoder out, @Nullable Object value) {
         out.octet(value == null ? 0 : 1);

@@ -17,6 +17,9 @@ final class FieldCodecs {
   /// For how many elements of a list room is made before the first of them is read.
   private static final int MAX_ROOM = 1_024;
 
+  /// As many bytes as one char takes at most.
+  private static final int MAX_CHAR_BYTES = 3;
+
   private static final FieldCodec INT =
       FieldCodec.of(Integer.class, (out, v) -> out.signed(v), Decoder::integer);
   private static final FieldCodec LONG =
@@ -33,10 +36,7 @@ final class FieldCodecs {
           Map.entry(Long.class, LONG.orNull()),
           Map.entry(String.class, new TextCodec()),
           Map.entry(Document.class, new DocumentCodec()),
-          Map.entry(
-              Blob.class,
-              FieldCodec.of(
-                  Blob.class, (out, v) -> out.octets(v.bytes()), in -> Blob.of(in.octets()))),
+          Map.entry(Blob.class, new BlobCodec()),
           Map.entry(
               Instant.class,
               FieldCodec.of(
@@ -77,6 +77,16 @@ final class FieldCodecs {
 
   private static final class TextCodec implements FieldCodec {
     @Override
+    public boolean varies() {
+      return true;
+    }
+
+    @Override
+    public long weigh(@Nullable Object value) {
+      return value == null ? 0 : (long) MAX_CHAR_BYTES * ((String) value).length();
+    }
+
+    @Override
     public void write(Encoder out, @Nullable Object value) {
       out.text((String) value);
     }
@@ -87,7 +97,42 @@ final class FieldCodecs {
     }
   }
 
+  private static final class BlobCodec implements FieldCodec {
+    @Override
+    public boolean varies() {
+      return true;
+    }
+
+    @Override
+    public long weigh(@Nullable Object value) {
+      return value == null ? 0 : ((Blob) value).size();
+    }
+
+    @Override
+    public void write(Encoder out, @Nullable Object value) {
+      if (value == null) {
+        throw new IllegalArgumentException("a blob must not be null");
+      }
+      out.blob((Blob) value);
+    }
+
+    @Override
+    public Object read(Decoder in) {
+      return in.blob();
+    }
+  }
+
   private static final class DocumentCodec implements FieldCodec {
+    @Override
+    public boolean varies() {
+      return true;
+    }
+
+    @Override
+    public long weigh(@Nullable Object value) {
+      return value == null ? 0 : ((Document) value).size();
+    }
+
     @Override
     public void write(Encoder out, @Nullable Object value) {
       out.document((Document) value);
@@ -130,6 +175,16 @@ final class FieldCodecs {
     }
 
     @Override
+    public boolean varies() {
+      return true;
+    }
+
+    @Override
+    public long weigh(@Nullable Object value) {
+      return value == null ? 0 : shape().weigh(value);
+    }
+
+    @Override
     public void write(Encoder out, @Nullable Object value) {
       out.octet(value == null ? 0 : 1);
       if (value != null) {
@@ -155,6 +210,16 @@ final class FieldCodecs {
   /// A value of a sealed interface: its wire id, then its components.
   private static final class OneOfCodec implements FieldCodec {
     @Override
+    public boolean varies() {
+      return true;
+    }
+
+    @Override
+    public long weigh(@Nullable Object value) {
+      return value == null ? 0 : RecordShape.of(value.getClass()).weigh(value);
+    }
+
+    @Override
     public void write(Encoder out, @Nullable Object value) {
       if (value == null) {
         out.number(0);
@@ -170,6 +235,22 @@ final class FieldCodecs {
   }
 
   private record ListCodec(FieldCodec element) implements FieldCodec {
+    @Override
+    public boolean varies() {
+      return true;
+    }
+
+    @Override
+    public long weigh(@Nullable Object value) {
+      var sum = 0L;
+      if (value instanceof List<?> list) {
+        for (var each : list) {
+          sum += FieldCodec.FIXED_BYTES + element.weigh(each);
+        }
+      }
+      return sum;
+    }
+
     @Override
     public void write(Encoder out, @Nullable Object value) {
       if (!(value instanceof List<?> list)) {

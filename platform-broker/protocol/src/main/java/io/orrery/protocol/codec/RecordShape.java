@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -31,11 +32,22 @@ final class RecordShape {
     void write(Encoder out, Object value);
   }
 
+  private interface Weigher {
+    long weigh(Object value);
+  }
+
   private final Class<?> type;
   private final ComponentWriter[] writers;
   private final FieldCodec[] codecs;
+
+  /// The accessors of the components that are objects.
+  private final @Nullable Function<?, ?>[] getters;
+
   private final boolean[] required;
   private final MethodHandle constructor;
+
+  /// Made when first needed, for records may be nested in themselves.
+  private Weigher @Nullable [] weighers;
 
   private RecordShape(Class<?> type) {
     this.type = type;
@@ -43,11 +55,15 @@ final class RecordShape {
     writers = new ComponentWriter[components.length];
     codecs = new FieldCodec[components.length];
     required = new boolean[components.length];
+    getters = new @Nullable Function<?, ?>[components.length];
     try {
       for (var i = 0; i < components.length; i++) {
         codecs[i] = FieldCodecs.of(components[i].getGenericType());
         required[i] = !components[i].getAnnotatedType().isAnnotationPresent(Nullable.class);
-        writers[i] = writer(components[i], codecs[i]);
+        if (!components[i].getType().isPrimitive()) {
+          getters[i] = getter(components[i]);
+        }
+        writers[i] = writer(components[i], codecs[i], getters[i]);
       }
       var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
       constructor =
@@ -62,6 +78,32 @@ final class RecordShape {
 
   static RecordShape of(Class<?> type) {
     return SHAPES.get(type);
+  }
+
+  /// How many bytes a value takes at most.
+  long weigh(Object value) {
+    var found = weighers;
+    if (found == null) {
+      found = weighers();
+      weighers = found;
+    }
+    var sum = (long) FieldCodec.FIXED_BYTES * codecs.length;
+    for (var each : found) {
+      sum += each.weigh(value);
+    }
+    return sum;
+  }
+
+  private Weigher[] weighers() {
+    var found = new ArrayList<Weigher>();
+    for (var i = 0; i < codecs.length; i++) {
+      var codec = codecs[i];
+      var getter = getters[i];
+      if (codec.varies() && getter != null) {
+        found.add(value -> codec.weigh(apply(getter, value)));
+      }
+    }
+    return found.toArray(Weigher[]::new);
   }
 
   void write(Encoder out, Object value) {
@@ -87,19 +129,24 @@ final class RecordShape {
     }
   }
 
-  private static ComponentWriter writer(RecordComponent component, FieldCodec codec)
+  private static Function<?, ?> getter(RecordComponent component)
+      throws ReflectiveOperationException {
+    return lambda(Function.class, "apply", Object.class, LOOKUP.unreflect(component.getAccessor()));
+  }
+
+  private static ComponentWriter writer(
+      RecordComponent component, FieldCodec codec, @Nullable Function<?, ?> getter)
       throws ReflectiveOperationException {
     var accessor = LOOKUP.unreflect(component.getAccessor());
     if (component.getType() == long.class) {
-      var getter = lambda(ToLongFunction.class, "applyAsLong", long.class, accessor);
-      return (out, value) -> out.longValue(applyAsLong(getter, value));
+      var number = lambda(ToLongFunction.class, "applyAsLong", long.class, accessor);
+      return (out, value) -> out.longValue(applyAsLong(number, value));
     } else if (component.getType() == int.class) {
-      var getter = lambda(ToIntFunction.class, "applyAsInt", int.class, accessor);
-      return (out, value) -> out.signed(applyAsInt(getter, value));
-    } else if (component.getType() == boolean.class) {
+      var number = lambda(ToIntFunction.class, "applyAsInt", int.class, accessor);
+      return (out, value) -> out.signed(applyAsInt(number, value));
+    } else if (getter == null) {
       return (out, value) -> codec.write(out, invoke(accessor, value));
     }
-    var getter = lambda(Function.class, "apply", Object.class, accessor);
     if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
       return (out, value) -> codec.write(out, apply(getter, value));
     }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// Writes and reads contents, responses and the batches of records that a log entry holds.
 public final class Records {
 
-  private static final int BATCH_VERSION = 1;
+  private static final int BATCH_VERSION = 2;
+
+  /// As much as a record takes at most besides its content.
+  private static final int RECORD_BYTES = 64;
 
   /// For how many records room is made before the first of them is read.
   private static final int MAX_ROOM = 4_096;
@@ -37,6 +40,24 @@ public final class Records {
   static @Nullable Object readOrNull(Decoder in) {
     var id = in.number();
     return id == 0 ? null : RecordShape.of(WireIds.typeOf(id)).read(in);
+  }
+
+  /// How many bytes records take at most; quick, and rather too much than too little, for what
+  /// repeats is counted again.
+  public static long weigh(List<LogRecord> records) {
+    var sum = 0L;
+    for (var each : records) {
+      var content = each.content();
+      sum += RECORD_BYTES + RecordShape.of(content.getClass()).weigh(content);
+    }
+    return sum;
+  }
+
+  /// How many bytes records take in an entry of their own.
+  public static int sizeOf(List<LogRecord> records) {
+    var out = new Encoder();
+    writeBatch(out, 0, records);
+    return out.size();
   }
 
   /// A content as bytes of its own.

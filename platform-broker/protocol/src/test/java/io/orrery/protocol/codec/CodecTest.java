@@ -3,9 +3,11 @@ package io.orrery.protocol.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orrery.protocol.Blob;
 import io.orrery.protocol.ChannelCommand;
 import io.orrery.protocol.Command;
 import io.orrery.protocol.Content;
+import io.orrery.protocol.DeploymentCommand;
 import io.orrery.protocol.Document;
 import io.orrery.protocol.ElementEvent;
 import io.orrery.protocol.ElementValue;
@@ -94,6 +96,30 @@ class CodecTest {
     Records.write(out, new ElementEvent.Completing(value));
 
     assertThat(out.size() - first).isLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void writesABlobThatRepeatsOnce() {
+    var model = Blob.of(new byte[10_000]);
+    var command = new DeploymentCommand.Create(List.of(new DeploymentCommand.Resource("a", model)));
+    var out = new Encoder();
+    Records.write(out, command);
+    var first = out.size();
+    Records.write(out, command);
+
+    assertThat(out.size() - first).isLessThan(10);
+    var in = new Decoder(out.toBytes());
+    assertThat(Records.read(in)).isEqualTo(command);
+    assertThat(Records.read(in)).isEqualTo(command);
+  }
+
+  @Test
+  void weighsRecordsNeverTooLittle() {
+    for (var seed = 0L; seed < 50; seed++) {
+      var records = randomBatch(seed, 0);
+
+      assertThat(Records.weigh(records)).isGreaterThanOrEqualTo(Records.sizeOf(records));
+    }
   }
 
   @Test
