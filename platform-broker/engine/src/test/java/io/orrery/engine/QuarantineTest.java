@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orrery.engine.job.JobStreamSpec;
+import io.orrery.engine.testing.FailsOnce;
 import io.orrery.engine.testing.ProcessInstance;
 import io.orrery.engine.testing.Scope;
 import io.orrery.engine.testing.TestEngine;
@@ -18,9 +19,7 @@ import io.orrery.protocol.InstanceCommand.StepKind;
 import io.orrery.protocol.JobCommand;
 import io.orrery.protocol.RejectionType;
 import java.time.Duration;
-import java.util.AbstractList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,35 +34,6 @@ class QuarantineTest {
   @BeforeEach
   void expectFailures() {
     engine.expectFailures();
-  }
-
-  /// Steps of which the first attempt fails.
-  private static final class FailsOnce extends AbstractList<Step> {
-    private final List<Step> steps;
-    private boolean failed;
-
-    FailsOnce(Step... steps) {
-      this.steps = List.of(steps);
-    }
-
-    @Override
-    public Step get(int index) {
-      return steps.get(index);
-    }
-
-    @Override
-    public int size() {
-      return steps.size();
-    }
-
-    @Override
-    public void forEach(Consumer<? super Step> action) {
-      if (!failed) {
-        failed = true;
-        throw new IllegalStateException("on purpose");
-      }
-      steps.forEach(action);
-    }
   }
 
   private static Scope model() {

@@ -4,6 +4,7 @@ import static io.orrery.engine.testing.TestEngine.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orrery.engine.job.JobStreamSpec;
+import io.orrery.engine.testing.FailsOnce;
 import io.orrery.engine.testing.TestEngine;
 import io.orrery.engine.testing.TestPartition;
 import io.orrery.engine.testing.TestStore;
@@ -92,6 +93,7 @@ final class Simulation {
       case 6 -> at.engine().closeStream(random.nextLong(streams + 1));
       case 7 -> redeploy();
       case 8, 9 -> burst(at);
+      case 10 -> fail(at);
       default -> send(partition, command(partition));
     }
     collectPushes();
@@ -100,6 +102,14 @@ final class Simulation {
   private void redeploy() {
     if (random.nextInt(5) == 0) {
       deploy(models.get(random.nextInt(models.size())));
+    }
+  }
+
+  /// Lets the engine fail with an instance, which is quarantined then.
+  private void fail(TestPartition at) {
+    if (random.nextInt(4) == 0) {
+      var key = instance(at.settings().partition());
+      at.send(new InstanceCommand.Continue(key, new FailsOnce(), 0), world.now());
     }
   }
 

@@ -307,8 +307,10 @@ public final class TestEngine implements AfterEachCallback {
   }
 
   static void verifyReplay(TestPartition partition, boolean failuresExpected) {
-    if (!failuresExpected && !partition.failures().isEmpty()) {
-      throw new AssertionError("the engine failed", partition.failures().getFirst());
+    for (var each : partition.failures()) {
+      if (!failuresExpected && !FailsOnce.ON_PURPOSE.equals(each.getMessage())) {
+        throw new AssertionError("the engine failed", each);
+      }
     }
     var digest = HexFormat.of().formatHex(partition.engine().digest());
     assertThat(Replay.digest(partition.settings(), partition.log()))
