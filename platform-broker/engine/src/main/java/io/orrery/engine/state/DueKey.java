@@ -1,7 +1,5 @@
 package io.orrery.engine.state;
 
-import java.util.Comparator;
-
 /// Something to be done at a time.
 ///
 /// @param millis when, in milliseconds since the epoch
@@ -10,14 +8,11 @@ import java.util.Comparator;
 /// @param text the entity's name where it has no key, else empty
 public record DueKey(long millis, Due kind, long key, String text) implements Comparable<DueKey> {
 
-  private static final Comparator<DueKey> ORDER =
-      Comparator.comparingLong(DueKey::millis)
-          .thenComparingInt((DueKey each) -> each.kind().code())
-          .thenComparingLong(DueKey::key)
-          .thenComparing(DueKey::text);
-
   @Override
   public int compareTo(DueKey other) {
-    return ORDER.compare(this, other);
+    var order = Long.compare(millis, other.millis);
+    order = order != 0 ? order : Integer.compare(kind.code(), other.kind.code());
+    order = order != 0 ? order : Long.compare(key, other.key);
+    return order != 0 ? order : text.compareTo(other.text);
   }
 }
