@@ -1,0 +1,21 @@
+package io.orrery.exporter.api;
+
+/// What a record says. The names of the components of an implementation are the names of the fields
+/// in the public schema; a [Json] component is written as it is.
+public interface RecordValue {
+
+  /// The tenant of everything here.
+  String DEFAULT_TENANT = "<default>";
+
+  /// JSON text.
+  record Json(String text) {
+
+    /// The empty object.
+    public static final Json EMPTY = new Json("{}");
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.orrery.readmodel.document;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The same operation on many instances. Its state is `CREATED`, `ACTIVE`, `COMPLETED`,
+/// `PARTIALLY_COMPLETED`, `CANCELED` or `FAILED`.
+public record BatchOperation(
+    long batchOperationKey,
+    String batchOperationType,
+    String state,
+    String actor,
+    Instant startDate,
+    @Nullable Instant endDate,
+    int operationsTotalCount,
+    int operationsCompletedCount,
+    int operationsFailedCount)
+    implements Document {}
