@@ -8,6 +8,7 @@ import io.orrery.engine.state.State;
 import io.orrery.engine.turn.Batch;
 import io.orrery.engine.turn.EngineSettings;
 import io.orrery.engine.turn.Turn;
+import io.orrery.engine.turn.TurnTooLargeException;
 import io.orrery.protocol.ChannelCommand;
 import io.orrery.protocol.Command;
 import io.orrery.protocol.Event;
@@ -15,6 +16,7 @@ import io.orrery.protocol.IdempotencyCommand;
 import io.orrery.protocol.JobCommand;
 import io.orrery.protocol.LogRecord;
 import io.orrery.protocol.MessageCommand;
+import io.orrery.protocol.Rejection;
 import io.orrery.protocol.RejectionType;
 import io.orrery.protocol.TimerCommand;
 import io.orrery.store.Store;
@@ -88,15 +90,31 @@ public final class Engine {
     try {
       begin(request, command, continuation);
       processors.process(command, turn);
+      turn.checkSize();
       turn.commit();
       store.commit();
       processors.streams().commit();
     } catch (RuntimeException | StackOverflowError e) {
       undo();
       var failure = failure(e);
-      failures.accept(failure);
-      recover(request, command, continuation, failure);
+      if (failure instanceof TurnTooLargeException && request != 0) {
+        refuse(request, command, failure);
+      } else {
+        failures.accept(failure);
+        recover(request, command, continuation, failure);
+      }
     }
+  }
+
+  /// Refuses a request of which too much would follow.
+  private void refuse(long request, Command command, RuntimeException cause) {
+    store.begin();
+    turn.begin(request, command, now);
+    turn.refuseSilently(
+        new Rejection(
+            RejectionType.EXCEEDED_BATCH_RECORD_SIZE, String.valueOf(cause.getMessage())));
+    turn.commit();
+    store.commit();
   }
 
   private void begin(long request, Command command, long continuation) {
@@ -158,6 +176,7 @@ public final class Engine {
         0, new JobCommand.Activate(type, "", Duration.ZERO, Jobs.MAX_HANDED_OUT, List.of()), now);
     try {
       processors.jobs().handOut(type, turn);
+      turn.checkSize();
       if (!turn.hasEvents()) {
         turn.leaveNoTrace();
       }

@@ -1,6 +1,7 @@
 package io.orrery.engine.element;
 
 import io.orrery.bpmn.model.Element;
+import io.orrery.bpmn.model.Trigger;
 import io.orrery.engine.channel.Idempotency;
 import io.orrery.engine.definition.Definitions;
 import io.orrery.engine.instance.Results;
@@ -86,9 +87,14 @@ final class Completion {
     turn.emit(key, new ElementEvent.Completed(value));
   }
 
-  /// What the element has got: what triggered an event is in its own scope already. When the output
-  /// mappings are tried again after an incident, the result is there and may have been mended.
+  /// What the element has got: what triggered an event is in its own scope already, and what came
+  /// with an error leaves that by output mappings only. When the output mappings are tried again
+  /// after an incident, the result is there and may have been mended.
   private Document resultOf(Element element, long key, @Nullable StoredTrigger trigger) {
+    if (element instanceof Element.BoundaryEvent boundary
+        && boundary.trigger() instanceof Trigger.ErrorTrigger) {
+      return Document.EMPTY;
+    }
     if (element instanceof Element.BoundaryEvent || element instanceof Element.StartEvent) {
       return variables.local(key);
     }

@@ -99,14 +99,15 @@ public final class Jobs {
     }
     var free = free(type, MAX_HANDED_OUT);
     var given = new LinkedHashMap<JobStreams.Stream, List<Handout>>();
+    var bytes = 0L;
     for (var entry : free.entrySet()) {
-      if (!streams.canTake(type)) {
+      if (bytes > maxBytes || !streams.canTake(type)) {
         break;
       }
-      give(type, entry.getKey(), entry.getValue(), given, turn);
+      bytes += give(type, entry.getKey(), entry.getValue(), given, turn);
     }
     given.forEach((stream, handouts) -> push(stream, handouts, turn));
-    if (free.size() == MAX_HANDED_OUT) {
+    if (bytes > maxBytes || free.size() == MAX_HANDED_OUT) {
       streams.refresh(type);
     }
   }
@@ -114,21 +115,24 @@ public final class Jobs {
   /// A job on its way to a worker.
   private record Handout(JobEvent.Activation activation, ActivatedJob job) {}
 
-  private void give(
+  /// Returns how large the job is, 0 if it is not given.
+  private long give(
       String type, long key, Job job, Map<JobStreams.Stream, List<Handout>> given, Turn turn) {
     var stream = streams.next(type);
     if (stream == null) {
-      return;
+      return 0;
     }
     var spec = stream.spec;
     var activation = activation(key, job, spec.worker(), spec.timeout(), turn);
     var handedOut = handedOut(activation, job, spec.fetch());
-    if (sizeOf(handedOut) > maxBytes) {
-      tooLarge(key, job, sizeOf(handedOut), turn);
-      return;
+    var size = sizeOf(handedOut);
+    if (size > maxBytes) {
+      tooLarge(key, job, size, turn);
+      return 0;
     }
     streams.take(stream, key);
     given.computeIfAbsent(stream, _ -> new ArrayList<>()).add(new Handout(activation, handedOut));
+    return size;
   }
 
   static JobEvent.Activation activation(
@@ -147,7 +151,12 @@ public final class Jobs {
 
   /// About how many bytes a job takes in an answer.
   static long sizeOf(ActivatedJob job) {
-    return JOB_OVERHEAD + (long) job.variables().size() + job.headers().size();
+    return JOB_OVERHEAD
+        + (long) job.variables().size()
+        + job.headers().size()
+        + job.type().length()
+        + job.worker().length()
+        + job.previousWorker().length();
   }
 
   /// A job that fits in no answer waits for somebody to make its variables smaller.

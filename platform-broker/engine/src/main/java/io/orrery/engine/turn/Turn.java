@@ -12,6 +12,7 @@ import io.orrery.protocol.LogRecord;
 import io.orrery.protocol.Rejection;
 import io.orrery.protocol.RejectionType;
 import io.orrery.protocol.Response;
+import io.orrery.protocol.codec.Records;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// turn sees it; nothing leaves the partition before the turn's records are durable. One object
 /// serves all turns of a partition, one after the other, on its one thread.
 public final class Turn {
+
+  /// How many bytes the records of one turn may take: it must fit into an entry of the log.
+  public static final int MAX_BYTES = (4 << 20) + (32 << 10);
 
   private static final Duration MAX_WAIT = Duration.ofDays(36_500);
 
@@ -259,6 +263,27 @@ public final class Turn {
   /// Has something done if the turn is undone: what only the leader knows is in no table.
   public void onRollback(Runnable action) {
     undo.push(action);
+  }
+
+  /// Makes sure that what was decided fits into an entry of the log.
+  ///
+  /// @throws TurnTooLargeException if it does not
+  public void checkSize() {
+    var decided = records.subList(recordsBefore, records.size());
+    if (Records.weigh(decided) > MAX_BYTES) {
+      var bytes = Records.sizeOf(decided);
+      if (bytes > MAX_BYTES) {
+        throw new TurnTooLargeException(bytes);
+      }
+    }
+  }
+
+  /// Refuses the command as if it had never come: not even the command itself is kept.
+  public void refuseSilently(Rejection rejection) {
+    silent = true;
+    if (request != 0) {
+      effects.add(new Effect.Refuse(request, rejection));
+    }
   }
 
   /// Ends the turn and keeps what it decided.

@@ -71,14 +71,15 @@ public final class Variables {
   }
 
   /// Brings out what an element leaves behind: by its output mappings if it has any, else all of
-  /// it.
+  /// it, except that a variable stays which is the element's own, such as one made by an input
+  /// mapping.
   ///
   /// @param result what the element got, for instance from a worker
   public void mapOutputs(Element element, ElementInstance instance, Document result, Turn turn)
       throws IncidentException {
     var outputs = element.common().outputs();
     if (outputs.isEmpty()) {
-      propagate(instance.value().scopeKey(), result, turn);
+      propagate(nearest(element, instance), result, turn);
       return;
     }
     if (!result.isEmpty()) {
@@ -87,6 +88,15 @@ public final class Variables {
     var scope = visibleFrom(instance.key());
     var mapped = evaluate(() -> mappings.outputs(outputs, scope));
     propagate(instance.value().scopeKey(), Document.of(mapped), turn);
+  }
+
+  /// The first scope in which the result of an element is looked for. What an event has got is in
+  /// its own scope already and must leave that.
+  private long nearest(Element element, ElementInstance instance) {
+    var isEvent = element instanceof Element.BoundaryEvent || element instanceof Element.StartEvent;
+    return isEvent || variables.find(instance.key()) == null
+        ? instance.value().scopeKey()
+        : instance.key();
   }
 
   /// Writes variables into exactly this scope.
@@ -112,11 +122,16 @@ public final class Variables {
           }
         });
     if (!created.isEmpty()) {
-      create(scopeKey, owner, Document.of(created), turn);
+      create(scopeKey, owner, part(document, created), turn);
     }
     if (!updated.isEmpty()) {
-      update(scopeKey, owner, before, Document.of(updated), turn);
+      update(scopeKey, owner, before, part(document, updated), turn);
     }
+  }
+
+  /// The document itself where its part is all of it: an entry of the log holds it once then.
+  private static Document part(Document document, Map<String, byte[]> values) {
+    return values.size() == document.count() ? document : Document.of(values);
   }
 
   private static void create(long scopeKey, ElementValue owner, Document document, Turn turn) {
@@ -157,7 +172,7 @@ public final class Variables {
                 .computeIfAbsent(home(scopeKey, name), _ -> new LinkedHashMap<>())
                 .put(name, value));
     byScope.forEach(
-        (key, values) -> write(key, elements.get(key).value(), Document.of(values), turn));
+        (key, values) -> write(key, elements.get(key).value(), part(document, values), turn));
   }
 
   private long home(long scopeKey, String name) {

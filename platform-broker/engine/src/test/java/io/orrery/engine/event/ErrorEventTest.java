@@ -46,8 +46,8 @@ class ErrorEventTest {
         .isCompleted()
         .terminated("work")
         .passed("inner", "inner-caught", "sub", "end")
-        .neverEntered("outer", "any", "inner-end")
-        .has("why", "1");
+        .neverEntered("outer", "any", "inner-end");
+    assertThat(instance.variablesOf("inner")).containsEntry("why", "1");
     assertThat(engine.eventsSince(0)).contains("Job ERROR_THROWN").doesNotContain("Job CANCELED");
   }
 
@@ -210,6 +210,23 @@ class ErrorEventTest {
     engine.throwError(engine.job("work"), "X", "{\"details\":{\"code\":7}}");
 
     assertThatInstance(instance).isCompleted().has("reason", "7").hasNo("details");
+  }
+
+  @Test
+  void keepTheirVariablesInTheCatchEventWithoutOutputMappings() {
+    engine.deploy(
+        process("p")
+            .start()
+            .service("work", "work")
+            .end()
+            .boundaryError("caught", "work", "")
+            .end("caught-end"));
+    var instance = engine.start("p");
+
+    engine.throwError(engine.job("work"), "X", "{\"a\":1}");
+
+    assertThatInstance(instance).isCompleted().hasNo("a");
+    assertThat(instance.variablesOf("caught")).containsEntry("a", "1");
   }
 
   @Test

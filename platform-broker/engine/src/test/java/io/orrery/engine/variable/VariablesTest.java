@@ -159,7 +159,7 @@ class VariablesTest {
   }
 
   @Test
-  void comeBackWhenALocalOneOfTheSameNameIsLeft() {
+  void ofCompletedWorkStayWhereTheTaskHasOnesOfItsOwn() {
     engine.deploy(
         process("p")
             .start()
@@ -170,8 +170,8 @@ class VariablesTest {
 
     engine.complete("work", "{\"a\":3,\"b\":4}");
 
-    assertThat(variables(engine.job("view"))).containsEntry("a", "3").containsEntry("b", "4");
-    assertThat(instance.variablesOf("w")).containsEntry("a", "2");
+    assertThat(variables(engine.job("view"))).containsEntry("a", "1").containsEntry("b", "4");
+    assertThat(instance.variablesOf("w")).containsEntry("a", "3");
   }
 
   @Test
@@ -184,9 +184,9 @@ class VariablesTest {
     assertThatInstance(instance)
         .isCompleted()
         .has("outer", "1")
-        .has("own", "3")
         .has("fresh", "4")
-        .hasNo("inner");
+        .hasNo("inner")
+        .hasNo("own");
   }
 
   @Test
