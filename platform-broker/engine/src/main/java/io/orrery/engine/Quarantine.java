@@ -7,6 +7,7 @@ import io.orrery.protocol.ChannelCommand;
 import io.orrery.protocol.Command;
 import io.orrery.protocol.DeploymentCommand;
 import io.orrery.protocol.ElementValue;
+import io.orrery.protocol.ExporterCommand;
 import io.orrery.protocol.IdempotencyCommand;
 import io.orrery.protocol.Incident;
 import io.orrery.protocol.IncidentCommand;
@@ -123,7 +124,7 @@ final class Quarantine {
       case SubscriptionCommand _ -> NONE;
       case ChannelCommand.Receive each -> instanceOf(each.command());
       case ChannelCommand.Acknowledge _ -> NONE;
-      case MessageCommand _, DeploymentCommand _, IdempotencyCommand _ -> NONE;
+      case MessageCommand _, DeploymentCommand _, IdempotencyCommand _, ExporterCommand _ -> NONE;
     };
   }
 

@@ -12,7 +12,8 @@ public sealed interface Command extends Content
         SubscriptionCommand,
         TimerCommand,
         ChannelCommand,
-        IdempotencyCommand {
+        IdempotencyCommand,
+        ExporterCommand {
 
   /// The key of the entity that the command is about, 0 where there is none yet.
   default long target() {

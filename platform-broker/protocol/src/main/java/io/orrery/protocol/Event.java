@@ -17,4 +17,5 @@ public sealed interface Event extends Content
         TriggerEvent,
         ChannelEvent,
         ContinuationEvent,
-        IdempotencyEvent {}
+        IdempotencyEvent,
+        ExporterEvent {}

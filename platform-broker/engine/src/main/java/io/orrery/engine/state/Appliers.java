@@ -5,6 +5,7 @@ import io.orrery.protocol.ContinuationEvent;
 import io.orrery.protocol.DeploymentEvent;
 import io.orrery.protocol.ElementEvent;
 import io.orrery.protocol.Event;
+import io.orrery.protocol.ExporterEvent;
 import io.orrery.protocol.IdempotencyEvent;
 import io.orrery.protocol.IncidentEvent;
 import io.orrery.protocol.InstanceEvent;
@@ -58,6 +59,7 @@ final class Appliers {
       case ChannelEvent each -> partition.apply(each);
       case ContinuationEvent each -> partition.apply(key, each);
       case IdempotencyEvent each -> partition.apply(each);
+      case ExporterEvent each -> state.exporters().apply(each);
     }
   }
 

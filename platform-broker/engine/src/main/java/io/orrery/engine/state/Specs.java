@@ -2,6 +2,7 @@ package io.orrery.engine.state;
 
 import io.orrery.protocol.Command;
 import io.orrery.protocol.DeployedProcess;
+import io.orrery.protocol.QuarantinedRecord;
 import io.orrery.protocol.codec.Decoder;
 import io.orrery.protocol.codec.Encoder;
 import io.orrery.protocol.codec.Records;
@@ -67,6 +68,7 @@ final class Specs {
             case StoredTrigger trigger -> trigger.variables().size();
             case StoredMessage stored -> stored.message().variables().size();
             case DeployedProcess process -> process.resource().size();
+            case QuarantinedRecord record -> record.content().size();
             default -> 0;
           };
     }

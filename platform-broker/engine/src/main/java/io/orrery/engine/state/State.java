@@ -32,6 +32,7 @@ public final class State {
   private final ContinuationTable continuations;
   private final RememberedTable remembered;
   private final QuarantineTable quarantine;
+  private final ExporterTable exporters;
   private final Table<String, Counters> meta;
   private final Appliers appliers;
   private long lastKey;
@@ -57,6 +58,7 @@ public final class State {
     continuations = new ContinuationTable(store);
     remembered = new RememberedTable(store);
     quarantine = new QuarantineTable(store);
+    exporters = new ExporterTable(store);
     meta = store.table(Specs.point(TableId.META, KeyCodec.STRING, Counters.class));
     appliers = new Appliers(this);
     var counters = meta.get(COUNTERS);
@@ -169,5 +171,9 @@ public final class State {
 
   public QuarantineTable quarantine() {
     return quarantine;
+  }
+
+  public ExporterTable exporters() {
+    return exporters;
   }
 }

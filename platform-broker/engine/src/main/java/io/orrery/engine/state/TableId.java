@@ -32,7 +32,9 @@ enum TableId {
   CHANNELS("cs"),
   CONTINUATIONS("cn"),
   REMEMBERED("id"),
-  QUARANTINE("qu");
+  QUARANTINE("qu"),
+  EXPORTERS("ex"),
+  EXPORTER_QUARANTINE("eq");
 
   private final String prefix;
 

@@ -25,7 +25,9 @@ public final class Leftovers {
           "MessageTable.byName",
           "MessageTable.ids",
           "RememberedTable.answers",
-          "ChannelTable.channels");
+          "ChannelTable.channels",
+          "ExporterTable.standings",
+          "ExporterTable.quarantine");
 
   private Leftovers() {}
 

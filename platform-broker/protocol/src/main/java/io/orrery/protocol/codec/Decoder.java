@@ -2,6 +2,7 @@ package io.orrery.protocol.codec;
 
 import io.orrery.protocol.Blob;
 import io.orrery.protocol.Document;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +37,17 @@ public final class Decoder {
 
   public Decoder(byte[] buffer) {
     this(buffer, 0, buffer.length);
+  }
+
+  /// Reads what a buffer holds between its position and its limit.
+  public static Decoder of(ByteBuffer bytes) {
+    if (!bytes.hasArray()) {
+      var copy = new byte[bytes.remaining()];
+      bytes.duplicate().get(copy);
+      return new Decoder(copy);
+    }
+    var from = bytes.arrayOffset() + bytes.position();
+    return new Decoder(bytes.array(), from, from + bytes.remaining());
   }
 
   /// Whether everything was read.

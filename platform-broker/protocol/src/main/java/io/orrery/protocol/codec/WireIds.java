@@ -6,6 +6,8 @@ import io.orrery.protocol.ContinuationEvent;
 import io.orrery.protocol.DeploymentCommand;
 import io.orrery.protocol.DeploymentEvent;
 import io.orrery.protocol.ElementEvent;
+import io.orrery.protocol.ExporterCommand;
+import io.orrery.protocol.ExporterEvent;
 import io.orrery.protocol.IdempotencyCommand;
 import io.orrery.protocol.IdempotencyEvent;
 import io.orrery.protocol.IncidentCommand;
@@ -79,6 +81,13 @@ final class WireIds {
     put(29, ChannelCommand.Receive.class);
     put(30, ChannelCommand.Acknowledge.class);
     put(31, IdempotencyCommand.Forget.class);
+    put(32, ExporterCommand.Acknowledge.class);
+    put(33, ExporterCommand.NoteGap.class);
+    put(34, ExporterCommand.Detach.class);
+    put(35, ExporterCommand.Attach.class);
+    put(36, ExporterCommand.SetMode.class);
+    put(37, ExporterCommand.Quarantine.class);
+    put(38, ExporterCommand.Release.class);
   }
 
   private static void events() {
@@ -143,6 +152,13 @@ final class WireIds {
     put(119, ContinuationEvent.Dequeued.class);
     put(120, IdempotencyEvent.Remembered.class);
     put(121, IdempotencyEvent.Forgotten.class);
+    put(122, ExporterEvent.Acknowledged.class);
+    put(123, ExporterEvent.GapNoted.class);
+    put(124, ExporterEvent.Detached.class);
+    put(125, ExporterEvent.Attached.class);
+    put(126, ExporterEvent.ModeSet.class);
+    put(127, ExporterEvent.Quarantined.class);
+    put(128, ExporterEvent.Released.class);
   }
 
   private static void responses() {

@@ -3,6 +3,7 @@ package io.orrery.broker.admission;
 import io.orrery.protocol.ChannelCommand;
 import io.orrery.protocol.Command;
 import io.orrery.protocol.DeploymentCommand;
+import io.orrery.protocol.ExporterCommand;
 import io.orrery.protocol.IdempotencyCommand;
 import io.orrery.protocol.IncidentCommand;
 import io.orrery.protocol.InstanceCommand;
@@ -44,7 +45,8 @@ public enum CommandClass {
           SubscriptionCommand _,
           TimerCommand _,
           ChannelCommand _,
-          IdempotencyCommand _ ->
+          IdempotencyCommand _,
+          ExporterCommand _ ->
           INTERNAL;
     };
   }

@@ -84,7 +84,7 @@ final class LiveState implements AutoCloseable {
   ///
   /// @return whether it was applied
   boolean apply(long index, ByteBuffer entry) {
-    var in = decoder(entry);
+    var in = Decoder.of(entry);
     var base = Records.baseOf(in);
     var isNext = base == engine().lastPosition();
     if (isNext) {
@@ -94,19 +94,9 @@ final class LiveState implements AutoCloseable {
     return isNext;
   }
 
-  private static Decoder decoder(ByteBuffer entry) {
-    if (!entry.hasArray()) {
-      var copy = new byte[entry.remaining()];
-      entry.duplicate().get(copy);
-      return new Decoder(copy);
-    }
-    var from = entry.arrayOffset() + entry.position();
-    return new Decoder(entry.array(), from, from + entry.remaining());
-  }
-
   /// The position on which an entry was decided.
   static long baseOf(ByteBuffer entry) {
-    return Records.baseOf(decoder(entry));
+    return Records.baseOf(Decoder.of(entry));
   }
 
   /// Notes that everything up to the index is written down.

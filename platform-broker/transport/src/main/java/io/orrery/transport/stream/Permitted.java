@@ -3,6 +3,7 @@ package io.orrery.transport.stream;
 import io.orrery.protocol.ChannelCommand;
 import io.orrery.protocol.Command;
 import io.orrery.protocol.DeploymentCommand;
+import io.orrery.protocol.ExporterCommand;
 import io.orrery.protocol.IdempotencyCommand;
 import io.orrery.protocol.IncidentCommand;
 import io.orrery.protocol.InstanceCommand;
@@ -50,7 +51,8 @@ final class Permitted {
           SubscriptionCommand _,
           TimerCommand _,
           ChannelCommand _,
-          IdempotencyCommand _ ->
+          IdempotencyCommand _,
+          ExporterCommand _ ->
           false;
     };
   }

@@ -5,6 +5,7 @@ import io.grpc.Status;
 import io.orrery.protocol.ChannelCommand;
 import io.orrery.protocol.Command;
 import io.orrery.protocol.DeploymentCommand;
+import io.orrery.protocol.ExporterCommand;
 import io.orrery.protocol.IdempotencyCommand;
 import io.orrery.protocol.IncidentCommand;
 import io.orrery.protocol.InstanceCommand;
@@ -113,7 +114,8 @@ public final class Failures {
           SubscriptionCommand _,
           TimerCommand _,
           ChannelCommand _,
-          IdempotencyCommand _ ->
+          IdempotencyCommand _,
+          ExporterCommand _ ->
           command.getClass().getSimpleName();
     };
   }

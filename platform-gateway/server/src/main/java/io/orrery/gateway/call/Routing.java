@@ -5,6 +5,7 @@ import io.orrery.gateway.message.RefusedException;
 import io.orrery.protocol.ChannelCommand;
 import io.orrery.protocol.Command;
 import io.orrery.protocol.DeploymentCommand;
+import io.orrery.protocol.ExporterCommand;
 import io.orrery.protocol.IdempotencyCommand;
 import io.orrery.protocol.IncidentCommand;
 import io.orrery.protocol.InstanceCommand;
@@ -86,7 +87,8 @@ public final class Routing {
           SubscriptionCommand _,
           TimerCommand _,
           ChannelCommand _,
-          IdempotencyCommand _ ->
+          IdempotencyCommand _,
+          ExporterCommand _ ->
           throw new IllegalArgumentException(command + " is no request");
     };
   }
