@@ -1,5 +1,6 @@
 package io.orrery.exporter.api;
 
+import java.util.List;
 import java.util.Map;
 
 /// A job. Its variables are those that came with the record's intent.
@@ -29,6 +30,6 @@ public record JobValue(
     long elementInstanceKey,
     String jobKind,
     String jobListenerEventType,
-    java.util.List<String> changedAttributes,
+    List<String> changedAttributes,
     String tenantId)
     implements RecordValue {}

@@ -1,7 +1,8 @@
 package io.orrery.exporter.api;
 
 /// What a record says. The names of the components of an implementation are the names of the fields
-/// in the public schema; a [Json] component is written as it is.
+/// in the public schema, but that a boolean `isOpen` is the field `open` there; a [Json] component
+/// is written as it is.
 public interface RecordValue {
 
   /// The tenant of everything here.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orrery.exporter.api;
+
+import org.jspecify.annotations.NullMarked;
