@@ -242,6 +242,12 @@ public final class Document {
     return quoted.append('"').toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  /// What [#quote] was given: the text of a JSON string.
+  public static String unquote(byte[] json) {
+    var raw = new String(json, 1, json.length - 2, StandardCharsets.UTF_8);
+    return raw.indexOf('\\') < 0 ? raw : unescape(raw);
+  }
+
   private static boolean isLonely(String text, int i) {
     var c = text.charAt(i);
     return Character.isHighSurrogate(c)

@@ -201,6 +201,14 @@ class DocumentTest {
   }
 
   @Test
+  void unquotesWhatItQuoted() {
+    for (var text :
+        List.of("", "plain", "\"\\/\b\f\n\r\t", "\u0001 ö €", "\ud83c\udf89", "\udf89")) {
+      assertThat(Document.unquote(Document.quote(text))).isEqualTo(text);
+    }
+  }
+
+  @Test
   void isEqualWhenItsTextIs() throws InvalidDocumentException {
     assertThat(Document.parse("{\"a\":1}"))
         .isEqualTo(Document.parse("{\"a\":1}"))
