@@ -111,13 +111,11 @@ final class Membership {
 
   private void startWhenPossible(String why) {
     LOG.warn("{}; it will be tried again", why);
-    Thread starter = thread(() -> reopenWhenPossible(Failure.FULL));
     synchronized (this) {
       state = State.REOPENING;
       reason = why;
-      worker = starter;
     }
-    starter.start();
+    work(State.REOPENING, () -> reopenWhenPossible(Failure.FULL));
   }
 
   private void join() throws IOException {
@@ -216,7 +214,6 @@ final class Membership {
   }
 
   private void reopen(PartitionStateMachine from, String why, Failure failure) {
-    Thread reopener;
     Division open = division;
     synchronized (this) {
       if (state != State.OPEN || from != machine || open == null) {
@@ -224,16 +221,18 @@ final class Membership {
       }
       state = State.REOPENING;
       reason = why;
-      reopener = thread(() -> reopenWhenPossible(failure));
-      worker = reopener;
     }
     LOG.warn("{}; it will be opened again", why);
     calls.follow(open.getInfo().getCurrentTerm(), why);
-    reopener.start();
+    work(State.REOPENING, () -> reopenWhenPossible(failure));
   }
 
-  private Thread thread(Runnable task) {
-    return Thread.ofPlatform().daemon().name("log-reopen-" + partition).unstarted(task);
+  /// Lets a thread work, unless what it is for is over. Started under the monitor: who closes waits
+  /// for the thread, and one that is named but not started yet cannot be waited for.
+  private synchronized void work(State during, Runnable task) {
+    if (state == during) {
+      worker = Thread.ofPlatform().daemon().name("log-reopen-" + partition).start(task);
+    }
   }
 
   private void reopenWhenPossible(Failure failure) {
@@ -286,20 +285,16 @@ final class Membership {
 
   /// The end: nothing is delivered any more.
   void failed(String why, Throwable cause) {
-    Thread leaver = thread(this::leave);
     synchronized (this) {
       if (state == State.FAILED || state == State.CLOSED) {
         return;
       }
       state = State.FAILED;
       reason = why;
-      if (division != null) {
-        worker = leaver;
-      }
     }
     LOG.error("Log of partition {} failed: {}", partition, why, cause);
     calls.failed(why, cause);
-    leaver.start();
+    work(State.FAILED, this::leave);
   }
 
   private void leave() {
