@@ -1,0 +1,112 @@
+package io.orrery.operate.batch;
+
+import io.orrery.operate.audit.AuditLog;
+import io.orrery.operate.search.Kinds;
+import io.orrery.operate.search.MemorySearch;
+import io.orrery.operate.search.Rendering;
+import io.orrery.operate.search.SearchRequest;
+import io.orrery.operate.web.ProblemException;
+import io.orrery.readmodel.ReadModel;
+import io.orrery.readmodel.document.BatchOperation;
+import io.orrery.readmodel.document.ProcessInstance;
+import io.orrery.readmodel.query.Filter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Beginning batches and looking at them.
+@RestController
+@RequestMapping("/v2")
+public record BatchController(Batches batches, ReadModel model, AuditLog audit) {
+
+  private static final String ENTITY = "BATCH";
+
+  @PostMapping("/process-instances/cancellation")
+  Created cancel(@RequestBody JsonNode body, Authentication user) {
+    var items = new Selection(model).instances(filter(body));
+    return begin(BatchType.CANCEL_PROCESS_INSTANCE, user, items);
+  }
+
+  @PostMapping("/process-instances/incident-resolution")
+  Created resolve(@RequestBody JsonNode body, Authentication user) {
+    var items = new Selection(model).incidents(filter(body));
+    return begin(BatchType.RESOLVE_INCIDENT, user, items);
+  }
+
+  @PostMapping("/process-instances/{key}/incident-resolution")
+  Created resolveAll(@PathVariable long key, Authentication user) {
+    if (model.find(ProcessInstance.class, key).isEmpty()) {
+      throw ProblemException.notFound("process instance", key);
+    }
+    var items = new Selection(model).incidents(List.of(key));
+    return begin(BatchType.RESOLVE_INCIDENT, user, items);
+  }
+
+  /// Everything at once is more likely a mistake than a wish.
+  private static Filter filter(JsonNode body) {
+    var filter = SearchRequest.filterOnly(Kinds.PROCESS_INSTANCE, body);
+    if (filter instanceof Filter.And(var parts) && parts.isEmpty()) {
+      throw new ProblemException(
+          HttpStatus.BAD_REQUEST, "INVALID_ARGUMENT", "filter must not be empty");
+    }
+    return filter;
+  }
+
+  private Created begin(BatchType type, Authentication user, List<BatchHeader.Item> items) {
+    var batch = batches.add(type, user.getName(), items);
+    audit.succeeded(user.getName(), "BATCH_" + type, ENTITY, batch.header().key());
+    return new Created(Long.toString(batch.header().key()), type.name());
+  }
+
+  @PostMapping("/batch-operations/search")
+  Rendering.SearchAnswer search(@RequestBody(required = false) @Nullable JsonNode body) {
+    var all = batches.newestFirst().stream().map(Batch::view).toList();
+    var search = SearchRequest.read(Kinds.BATCH_OPERATION, body);
+    var page = MemorySearch.search(search, all);
+    return Rendering.SearchAnswer.of(
+        page, page.items().stream().map(BatchController::view).toList());
+  }
+
+  @GetMapping("/batch-operations/{key}")
+  Map<String, @Nullable Object> get(@PathVariable long key) {
+    return view(find(key).view());
+  }
+
+  private Batch find(long key) {
+    return batches.find(key).orElseThrow(() -> ProblemException.notFound("batch operation", key));
+  }
+
+  private static Map<String, @Nullable Object> view(BatchOperation batch) {
+    Map<String, @Nullable Object> view =
+        new LinkedHashMap<>(Rendering.of(Kinds.BATCH_OPERATION, batch));
+    view.put("actorId", view.remove("actor"));
+    return view;
+  }
+
+  @PostMapping("/batch-operations/{key}/cancellation")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void stop(@PathVariable long key, Authentication user) {
+    find(key).stop();
+    audit.succeeded(user.getName(), "CANCEL_BATCH", ENTITY, key);
+  }
+
+  @PostMapping("/batch-operation-items/search")
+  Rendering.SearchAnswer items(@RequestBody(required = false) @Nullable JsonNode body) {
+    var search = SearchRequest.read(Kinds.BATCH_OPERATION_ITEM, body);
+    var all = batches.newestFirst().stream().flatMap(batch -> batch.items().stream()).toList();
+    return Rendering.page(Kinds.BATCH_OPERATION_ITEM, MemorySearch.search(search, all));
+  }
+
+  record Created(String batchOperationKey, String batchOperationType) {}
+}

@@ -1,0 +1,143 @@
+package io.orrery.operate.events;
+
+import io.orrery.operate.web.ProblemException;
+import io.orrery.readmodel.ReadModel;
+import io.orrery.readmodel.query.Freshness;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// Looks at the read model twice a second while somebody listens, and tells them when it has moved.
+/// One thread looks and writes; a listener that does not take what is written is let go.
+public final class Movements implements SmartLifecycle {
+
+  static final int MAX_LISTENERS = 64;
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Logger LOG = LoggerFactory.getLogger(Movements.class);
+
+  private final ReadModel model;
+  private final Set<SseEmitter> listeners = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable Thread watcher;
+
+  public Movements(ReadModel model) {
+    this.model = model;
+  }
+
+  /// A new listener, who hears at once where things stand.
+  SseEmitter listen() {
+    if (listeners.size() >= MAX_LISTENERS) {
+      throw new ProblemException(
+          HttpStatus.TOO_MANY_REQUESTS,
+          "RESOURCE_EXHAUSTED",
+          "%d listeners are connected already".formatted(MAX_LISTENERS));
+    }
+    var listener = new SseEmitter(LONGEST.toMillis());
+    listener.onCompletion(() -> listeners.remove(listener));
+    listener.onTimeout(listener::complete);
+    listener.onError(_ -> listeners.remove(listener));
+    send(listener, moved(model.freshness()));
+    listeners.add(listener);
+    return listener;
+  }
+
+  @Override
+  public void start() {
+    watcher = Thread.ofVirtual().name("operate-events").start(this::watch);
+  }
+
+  @Override
+  public void stop() {
+    var running = watcher;
+    watcher = null;
+    if (running != null) {
+      running.interrupt();
+    }
+    // Open connections would keep the web server from stopping.
+    listeners.forEach(SseEmitter::complete);
+  }
+
+  @Override
+  public boolean isRunning() {
+    return watcher != null;
+  }
+
+  /// Before the web server waits for its requests to end.
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE;
+  }
+
+  private void watch() {
+    Map<Integer, Long> told = Map.of();
+    var said = System.nanoTime();
+    try {
+      while (watcher != null) {
+        Thread.sleep(PAUSE);
+        var isQuiet = System.nanoTime() - said > HEARTBEAT.toNanos();
+        var now = listeners.isEmpty() ? null : freshness();
+        if (now != null && !now.positions().equals(told)) {
+          told = now.positions();
+          said = System.nanoTime();
+          tell(moved(now));
+        } else if (isQuiet) {
+          said = System.nanoTime();
+          tell(SseEmitter.event().comment("still here"));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private @Nullable Freshness freshness() {
+    try {
+      return model.freshness();
+    } catch (RuntimeException e) {
+      LOG.warn("The read model does not answer", e);
+      return null;
+    }
+  }
+
+  private static SseEmitter.SseEventBuilder moved(Freshness freshness) {
+    return SseEmitter.event()
+        .name("moved")
+        .data(new Moved(freshness.asOf().toString(), freshness.positions()));
+  }
+
+  private void tell(SseEmitter.SseEventBuilder event) {
+    var parts = event.build();
+    for (var listener : listeners) {
+      try {
+        listener.send(parts);
+      } catch (IOException | IllegalStateException e) {
+        letGo(listener, e);
+      }
+    }
+  }
+
+  private void send(SseEmitter listener, SseEmitter.SseEventBuilder event) {
+    try {
+      listener.send(event);
+    } catch (IOException | IllegalStateException e) {
+      letGo(listener, e);
+    }
+  }
+
+  private void letGo(SseEmitter listener, Exception reason) {
+    LOG.debug("A listener has gone", reason);
+    listeners.remove(listener);
+    listener.completeWithError(reason);
+  }
+
+  record Moved(String asOf, Map<Integer, Long> positions) {}
+}

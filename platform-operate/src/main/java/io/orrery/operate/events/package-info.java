@@ -1,0 +1,5 @@
+/// Tells who listens that the read model has moved.
+@NullMarked
+package io.orrery.operate.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package io.orrery.operate.explain;
+
+import io.orrery.operate.explain.Explanation.Cause;
+import io.orrery.readmodel.ReadModel;
+import io.orrery.readmodel.document.ElementInstance;
+import io.orrery.readmodel.document.Job;
+import io.orrery.readmodel.query.Filter;
+import io.orrery.readmodel.query.Query;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Why a job is not done yet: nobody takes it, or somebody has it.
+record JobReasons(ReadModel model, Workers workers, InstantSource clock) {
+
+  /// States of a job that can be handed out, at once or after its back-off.
+  private static final Filter WAITING =
+      new Filter.In("state", List.of("CREATED", "FAILED", "TIMED_OUT", "RETRIES_UPDATED"));
+
+  private static final Filter OPEN =
+      new Filter.In(
+          "state", List.of("CREATED", "FAILED", "TIMED_OUT", "RETRIES_UPDATED", "ACTIVATED"));
+
+  private static final Filter TAKEN = new Filter.Compare("worker", Filter.Operator.NEQ, "");
+
+  Optional<Explanation> of(ElementInstance element) {
+    var here = Filter.eq("elementInstanceKey", element.elementInstanceKey());
+    return newest(here, OPEN)
+        .map(job -> job.state().equals("ACTIVATED") ? held(element, job) : waiting(element, job));
+  }
+
+  private Explanation held(ElementInstance element, Job job) {
+    var evidence = evidence(job);
+    evidence.put("worker", job.worker());
+    evidence.put("deadline", job.deadline());
+    var now = clock.instant();
+    var deadline = job.deadline();
+    var sentence =
+        "%s: worker %s has had the job of type %s for %s"
+            .formatted(
+                Words.place(element),
+                Words.quoted(job.worker()),
+                Words.quoted(job.type()),
+                Words.span(Duration.between(job.lastUpdateTime(), now)));
+    if (deadline != null) {
+      sentence +=
+          deadline.isAfter(now)
+              ? " and has to answer by " + Words.time(deadline)
+              : "; its time was over at %s, so the job will be handed out again"
+                  .formatted(Words.time(deadline));
+    }
+    return Explanation.of(element, Cause.JOB, sentence + ".", evidence);
+  }
+
+  private Explanation waiting(ElementInstance element, Job job) {
+    var ahead = ahead(job);
+    var oldest = oldest(job);
+    var taken = newest(Filter.eq("type", job.type()), TAKEN);
+    var connected = workers.connected(job.type());
+    var evidence = evidence(job);
+    evidence.put("jobsAhead", ahead);
+    evidence.put("oldestJobSince", oldest.toString());
+    evidence.put("lastTakenAt", taken.map(one -> one.lastUpdateTime().toString()).orElse(null));
+    evidence.put("lastWorker", taken.map(Job::worker).orElse(null));
+    evidence.put("workersConnected", connected.isPresent() ? connected.getAsInt() : null);
+    var sentence =
+        "%s waits for a worker for jobs of type %s: %s; %s."
+            .formatted(
+                Words.place(element),
+                Words.quoted(job.type()),
+                Workers.sentence(connected, taken),
+                ahead == 0
+                    ? "it is the first in the queue"
+                    : Words.count(ahead, "job waits", "jobs wait")
+                        + " ahead of it, the oldest since "
+                        + Words.time(oldest));
+    return Explanation.of(element, Cause.JOB, sentence + failure(job), evidence);
+  }
+
+  private static String failure(Job job) {
+    if (!job.state().equals("FAILED")) {
+      return "";
+    }
+    var message = job.errorMessage();
+    return " The last attempt failed%s; %s left."
+        .formatted(
+            message == null || message.isEmpty() ? "" : " with " + Words.quoted(message),
+            Words.count(job.retries(), "attempt is", "attempts are"));
+  }
+
+  private static Map<String, @Nullable Object> evidence(Job job) {
+    Map<String, @Nullable Object> evidence = new LinkedHashMap<>();
+    evidence.put("jobKey", Long.toString(job.jobKey()));
+    evidence.put("jobType", job.type());
+    evidence.put("state", job.state());
+    evidence.put("retries", job.retries());
+    evidence.put("since", job.creationTime().toString());
+    return evidence;
+  }
+
+  private long ahead(Job job) {
+    var earlier = new Filter.Compare("creationTime", Filter.Operator.LT, job.creationTime());
+    return model.search(Query.of(Job.class, queue(job, earlier), 0)).total();
+  }
+
+  private Instant oldest(Job job) {
+    var sort = List.of(new Query.Sort("creationTime", false));
+    var query = new Query<>(Job.class, queue(job, Filter.ALL), sort, 1, null, false, 0);
+    var found = model.search(query).items();
+    return found.isEmpty() ? job.creationTime() : found.getFirst().creationTime();
+  }
+
+  private static Filter queue(Job job, Filter more) {
+    var hasAttempts = new Filter.Compare("retries", Filter.Operator.GT, 0);
+    return new Filter.And(List.of(Filter.eq("type", job.type()), WAITING, hasAttempts, more));
+  }
+
+  private Optional<Job> newest(Filter one, Filter other) {
+    var sort = List.of(new Query.Sort("lastUpdateTime", true));
+    var filter = new Filter.And(List.of(one, other));
+    return model.search(new Query<>(Job.class, filter, sort, 1, null, false, 0)).items().stream()
+        .findFirst();
+  }
+}
