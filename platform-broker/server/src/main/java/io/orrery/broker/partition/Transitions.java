@@ -19,6 +19,7 @@ final class Transitions {
   private final Parts parts;
   private final Proposer proposer;
   private final Deciding deciding;
+  private final Applied applied = new Applied();
   private volatile Stage stage = Stage.LOADING;
   private volatile String reason = "its state is being loaded";
 
@@ -56,6 +57,7 @@ final class Transitions {
       parts.keeper().awaitWriter();
       var index = parts.state().restore(restore.snapshot());
       parts.keeper().loaded(index, System.nanoTime());
+      applied.clear();
       enter(Stage.FOLLOWING, "it has no leader yet");
       restore.loaded().complete(index);
     } catch (RuntimeException e) {
@@ -75,7 +77,8 @@ final class Transitions {
     if (stage == Stage.LEADING && proposer.epoch() == epoch) {
       return;
     }
-    LOG.info("Partition {} leads in term {}", parts.number(), term);
+    LOG.info("Partition {} leads in term {}; applied before: {}", parts.number(), term, applied);
+    applied.clear();
     proposer.lead(epoch);
     parts.streams().begin();
     parts.admission().open();
@@ -151,16 +154,21 @@ final class Transitions {
   }
 
   private void apply(long index, ByteBuffer bytes) {
-    if (index <= parts.state().appliedIndex()) {
+    var state = parts.state();
+    if (index <= state.appliedIndex()) {
       return;
     }
-    if (parts.state().apply(index, bytes)) {
+    var begin = System.nanoTime();
+    var before = state.engine().lastPosition();
+    if (state.apply(index, bytes)) {
       parts.meters().replayed();
     } else {
       parts.meters().skipped();
     }
     parts.keeper().logged(bytes.remaining());
     relieve(index);
+    var records = state.engine().lastPosition() - before;
+    applied.add(bytes.remaining(), records, System.nanoTime() - begin);
   }
 
   /// Keeps the memory within its bounds while much is applied at a stretch.
