@@ -2,6 +2,9 @@ package io.orrery.broker;
 
 import io.orrery.broker.admission.BackPressure;
 import io.orrery.broker.disk.DiskWatermarks;
+import io.orrery.broker.exporter.ExporterHost;
+import io.orrery.broker.exporter.ExporterLoader;
+import io.orrery.broker.exporter.ExporterSettings;
 import io.orrery.broker.partition.SnapshotPolicy;
 import io.orrery.broker.partition.StateDigest;
 import io.orrery.log.ratis.LogOptions;
@@ -21,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,11 +35,14 @@ final class RunningBroker implements AutoCloseable {
   private static final long MEMORY = 64 << 20;
 
   final LocalBrokers brokers;
+  final ExporterHost exporters;
   private final DataDirectory directory;
   private final LogServer logs;
 
-  private RunningBroker(LocalBrokers brokers, DataDirectory directory, LogServer logs) {
+  private RunningBroker(
+      LocalBrokers brokers, ExporterHost exporters, DataDirectory directory, LogServer logs) {
     this.brokers = brokers;
+    this.exporters = exporters;
     this.directory = directory;
     this.logs = logs;
   }
@@ -45,16 +52,38 @@ final class RunningBroker implements AutoCloseable {
     return start(directory, directory.volume(), settings(64 << 20));
   }
 
+  static RunningBroker start(Path root, List<ExporterSettings> exporters) {
+    return start(root, exporters, 64 << 20);
+  }
+
+  /// @param snapshotBytes after how much log a snapshot is taken
+  static RunningBroker start(Path root, List<ExporterSettings> exporters, long snapshotBytes) {
+    var directory = DataDirectory.open(root, 1);
+    return start(directory, directory.volume(), settings(snapshotBytes), exporters);
+  }
+
   static RunningBroker start(DataDirectory directory, FileStore volume, BrokerSettings settings) {
+    return start(directory, volume, settings, List.of());
+  }
+
+  private static RunningBroker start(
+      DataDirectory directory,
+      FileStore volume,
+      BrokerSettings settings,
+      List<ExporterSettings> exporters) {
     try {
       var logs = LogServer.open(LogOptions.alone("n0", directory.logs()));
       var brokers =
           new LocalBrokers(settings, directory, volume, logs::partition, System::currentTimeMillis);
+      var clock = InstantSource.system();
+      var host =
+          new ExporterHost(
+              ExporterLoader.load(exporters, clock), brokers.partitions(), brokers::disk, clock);
       brokers.start();
       if (!brokers.awaitReady(Duration.ofSeconds(20))) {
         throw new IllegalStateException("not ready: " + brokers.topology());
       }
-      return new RunningBroker(brokers, directory, logs);
+      return new RunningBroker(brokers, host, directory, logs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -140,6 +169,7 @@ final class RunningBroker implements AutoCloseable {
 
   @Override
   public void close() {
+    exporters.close();
     brokers.close();
     try {
       logs.close();

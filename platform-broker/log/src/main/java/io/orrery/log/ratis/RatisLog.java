@@ -162,7 +162,9 @@ final class RatisLog implements PartitionLog {
       Membership member = membership;
       if (newest && member != null) {
         member.noteFloor(open);
-        open.purge(snapshot.purgeIndex());
+        if (snapshot.purgeIndex() >= 0) {
+          open.purge(snapshot.purgeIndex());
+        }
       }
       return newest;
     } catch (IOException e) {

@@ -3,9 +3,12 @@ package io.orrery.broker.configuration;
 import io.orrery.broker.DataDirectory;
 import io.orrery.broker.LocalBrokers;
 import io.orrery.broker.MemoryPlan;
+import io.orrery.broker.exporter.ExporterHost;
+import io.orrery.broker.exporter.ExporterLoader;
 import io.orrery.log.ratis.LogOptions;
 import io.orrery.log.ratis.LogServer;
 import java.io.IOException;
+import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +19,11 @@ import org.springframework.core.env.Environment;
 /// The broker as a part of an application: import this class and inject
 /// [io.orrery.transport.Brokers].
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({BrokerProperties.class, DirectoryProperties.class})
+@EnableConfigurationProperties({
+  BrokerProperties.class,
+  DirectoryProperties.class,
+  ExportersProperties.class
+})
 @Import(ObservationConfiguration.class)
 public class BrokerConfiguration {
 
@@ -48,6 +55,18 @@ public class BrokerConfiguration {
         System::currentTimeMillis);
   }
 
+  /// Fails, and so keeps the broker from starting, when an exporter cannot be used. Started and
+  /// ended by the life cycle of the brokers.
+  @Bean(destroyMethod = "")
+  ExporterHost exporterHost(ExportersProperties properties, LocalBrokers brokers) {
+    var clock = InstantSource.system();
+    return new ExporterHost(
+        ExporterLoader.load(properties.settings(), clock),
+        brokers.partitions(),
+        brokers::disk,
+        clock);
+  }
+
   private static String version() {
     var version = LocalBrokers.class.getPackage().getImplementationVersion();
     return version == null ? "0.1.0" : version;
@@ -56,6 +75,7 @@ public class BrokerConfiguration {
   @Bean
   BrokerLifecycle brokerLifecycle(
       LocalBrokers brokers,
+      ExporterHost exporters,
       BrokerProperties properties,
       Environment environment,
       ApplicationEventPublisher events) {
@@ -63,6 +83,6 @@ public class BrokerConfiguration {
     var enabled = network.enabled();
     var isServing =
         enabled == null ? "broker".equals(environment.getProperty("orrery.mode")) : enabled;
-    return new BrokerLifecycle(brokers, isServing ? network : null, events);
+    return new BrokerLifecycle(brokers, exporters, isServing ? network : null, events);
   }
 }

@@ -1,6 +1,7 @@
 package io.orrery.broker.configuration;
 
 import io.orrery.broker.LocalBrokers;
+import io.orrery.broker.exporter.ExporterHost;
 import io.orrery.transport.stream.BrokerEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ final class BrokerLifecycle implements SmartLifecycle {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final LocalBrokers brokers;
+  private final ExporterHost exporters;
   private final BrokerProperties.@Nullable Network network;
   private final ApplicationEventPublisher events;
   private @Nullable BrokerEndpoint endpoint;
@@ -37,9 +39,11 @@ final class BrokerLifecycle implements SmartLifecycle {
   /// @param network where to serve gateways of other processes; null for nowhere
   BrokerLifecycle(
       LocalBrokers brokers,
+      ExporterHost exporters,
       BrokerProperties.@Nullable Network network,
       ApplicationEventPublisher events) {
     this.brokers = brokers;
+    this.exporters = exporters;
     this.network = network;
     this.events = events;
   }
@@ -47,6 +51,7 @@ final class BrokerLifecycle implements SmartLifecycle {
   @Override
   public void start() {
     brokers.start();
+    exporters.start();
     running = true;
     if (!brokers.awaitReady(PATIENCE)) {
       LOG.error("Not every partition is led: {}", brokers.topology());
@@ -90,6 +95,7 @@ final class BrokerLifecycle implements SmartLifecycle {
     if (endpoint != null) {
       endpoint.close();
     }
+    exporters.close();
     brokers.close();
   }
 

@@ -2,6 +2,7 @@ package io.orrery.broker.partition;
 
 import io.orrery.broker.admission.Admission;
 import io.orrery.log.PartitionLog;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class LayerKeeper {
   private final Executor writer;
   private final Admission admission;
   private final KeeperEvents events;
+  private Set<String> exporters = Set.of();
   private @Nullable FrozenState frozen;
   private boolean isFull;
   private boolean isSnapshotWanted;
@@ -43,6 +45,11 @@ final class LayerKeeper {
     this.writer = writer;
     this.admission = admission;
     this.events = events;
+  }
+
+  /// Keeps the log for these exporters. To be called before the partition starts.
+  void keepLogFor(Set<String> ids) {
+    exporters = ids;
   }
 
   /// The state was loaded: counting begins anew.
@@ -135,8 +142,10 @@ final class LayerKeeper {
     }
     state.engine().beforeFreeze();
     state.store().freeze(state.engine().lastPosition());
+    var dispensable = state.engine().state().exporters().dispensable(exporters);
     var task =
-        new LayerTask(state.store(), state.store().frozen(), isSnapshot ? log : null, events);
+        new LayerTask(
+            state.store(), state.store().frozen(), isSnapshot ? log : null, events, dispensable);
     frozen = new FrozenState(task, newest, index);
     frozen.submitWhenCommitted(writer, nowNanos);
   }

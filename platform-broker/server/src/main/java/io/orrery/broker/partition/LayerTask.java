@@ -17,11 +17,18 @@ final class LayerTask {
   private final FrozenLayer layer;
   private final @Nullable PartitionLog snapshotsTo;
   private final KeeperEvents events;
+  private final long dispensable;
   private long snapshotIndex = NO_SNAPSHOT;
 
   /// @param snapshotsTo the log that takes the snapshot; null when none is wanted
+  /// @param dispensable up to which entry nobody else needs the log
   LayerTask(
-      Store store, FrozenLayer layer, @Nullable PartitionLog snapshotsTo, KeeperEvents events) {
+      Store store,
+      FrozenLayer layer,
+      @Nullable PartitionLog snapshotsTo,
+      KeeperEvents events,
+      long dispensable) {
+    this.dispensable = dispensable;
     this.store = store;
     this.layer = layer;
     this.snapshotsTo = snapshotsTo;
@@ -49,7 +56,7 @@ final class LayerTask {
       Path directory = log.newSnapshotDirectory(index);
       store.checkpoint(directory);
       SnapshotFiles.mark(directory, index);
-      if (log.snapshotTaken(new Snapshot(index, directory, index))) {
+      if (log.snapshotTaken(new Snapshot(index, directory, Math.min(index, dispensable)))) {
         snapshotIndex = index;
         events.snapshotTaken(System.nanoTime() - begin);
       }

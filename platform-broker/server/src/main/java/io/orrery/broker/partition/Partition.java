@@ -1,6 +1,9 @@
 package io.orrery.broker.partition;
 
 import io.orrery.broker.admission.Admission;
+import io.orrery.engine.state.State;
+import io.orrery.log.LogReader;
+import io.orrery.log.LogStatus;
 import io.orrery.log.PartitionLog;
 import io.orrery.protocol.Command;
 import io.orrery.protocol.InstanceCommand;
@@ -14,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +35,11 @@ public final class Partition implements AutoCloseable {
   private final Parts parts;
   private final PartitionLoop loop;
   private final Thread thread;
+  private Audience audience = Audience.NONE;
+
+  /// The stage that the audience knows; belongs to the thread of the partition.
+  private Stage toldStage = Stage.LOADING;
+
   private volatile boolean closed;
   private volatile long position;
   private volatile long writtenPosition;
@@ -75,6 +84,12 @@ public final class Partition implements AutoCloseable {
         host.clock());
   }
 
+  /// Has an audience for what is committed. To be called before the start.
+  public void serve(Audience listeners) {
+    audience = listeners;
+    parts.keeper().keepLogFor(listeners.exporters());
+  }
+
   /// Loads the newest snapshot; replay and leadership follow.
   public void start() {
     thread.start();
@@ -86,7 +101,13 @@ public final class Partition implements AutoCloseable {
   /// @param pump does what a thread of the partition would do meanwhile
   void start(Runnable pump) {
     var replica =
-        new PartitionReplica(parts.flights(), parts.handover(), parts.effects(), doorbell, pump);
+        new PartitionReplica(
+            parts.flights(),
+            parts.handover(),
+            parts.effects(),
+            doorbell,
+            pump,
+            audience::committed);
     parts.log().start(replica);
   }
 
@@ -116,6 +137,11 @@ public final class Partition implements AutoCloseable {
   }
 
   private void publish() {
+    var stage = loop.stage();
+    if (stage != toldStage) {
+      toldStage = stage;
+      audience.stage(stage);
+    }
     var state = parts.state();
     if (state.isOpen()) {
       position = state.engine().lastPosition();
@@ -149,6 +175,30 @@ public final class Partition implements AutoCloseable {
     return parts.streams().open(request, receiver);
   }
 
+  /// Reads committed entries, beginning at the index.
+  public LogReader read(long fromIndex) {
+    return parts.log().read(fromIndex);
+  }
+
+  public LogStatus logStatus() {
+    return parts.log().status();
+  }
+
+  /// Asks the state something, on the thread of the partition. What is not committed yet is there
+  /// already.
+  public <T> CompletableFuture<T> ask(Function<State, T> question) {
+    var answer = new CompletableFuture<T>();
+    loop.ask(() -> {
+      try {
+        answer.complete(question.apply(parts.state().engine().state()));
+      } catch (RuntimeException e) {
+        answer.completeExceptionally(e);
+      }
+    });
+    doorbell.ring();
+    return answer;
+  }
+
   public int number() {
     return parts.number();
   }
@@ -163,6 +213,11 @@ public final class Partition implements AutoCloseable {
 
   public boolean isLeading() {
     return loop.stage() == Stage.LEADING;
+  }
+
+  /// The newest position decided or applied.
+  public long position() {
+    return position;
   }
 
   /// How many commands wait to be decided.

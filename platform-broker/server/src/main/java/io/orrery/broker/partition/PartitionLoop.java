@@ -23,6 +23,8 @@ final class PartitionLoop {
   private static final long MAX_REST_NANOS = 1_000_000_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final int MAX_QUIET_TASKS = 64;
+  private static final int MAX_QUESTIONS = 1_024;
+  private static final int QUESTIONS_PER_ROUND = 16;
   private static final int MAX_FAILURES = 5;
   private static final long FAILURE_WINDOW_NANOS = 60_000_000_000L;
 
@@ -32,6 +34,7 @@ final class PartitionLoop {
   private final Deciding deciding;
   private final Transitions transitions;
   private final ConcurrentLinkedQueue<Runnable> quietTasks = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Runnable> questions = new ConcurrentLinkedQueue<>();
   private int failures;
   private long failuresSince;
 
@@ -53,7 +56,7 @@ final class PartitionLoop {
       } else {
         work += parts.inbox().refuseAll(transitions.unavailable(false));
       }
-      return work + keep() + quietTasks();
+      return work + keep() + questions() + quietTasks();
     } catch (TurnTooLargeException e) {
       failed(
           e,
@@ -125,6 +128,19 @@ final class PartitionLoop {
     return stage == Stage.FOLLOWING || (stage == Stage.LEADING && proposer.isEmpty());
   }
 
+  private int questions() {
+    var count = 0;
+    while (count < QUESTIONS_PER_ROUND && parts.state().isOpen()) {
+      var question = questions.poll();
+      if (question == null) {
+        break;
+      }
+      question.run();
+      count++;
+    }
+    return count;
+  }
+
   private int quietTasks() {
     if (quietTasks.isEmpty() || !isQuiet()) {
       return 0;
@@ -169,6 +185,16 @@ final class PartitionLoop {
               .formatted(MAX_QUIET_TASKS));
     }
     quietTasks.add(task);
+  }
+
+  /// Runs a task between two rounds, when the state is there; it only reads it.
+  void ask(Runnable question) {
+    if (questions.size() >= MAX_QUESTIONS) {
+      throw new IllegalStateException(
+          "Expected at most %d questions to wait for the partition, but got one more"
+              .formatted(MAX_QUESTIONS));
+    }
+    questions.add(question);
   }
 
   Stage stage() {

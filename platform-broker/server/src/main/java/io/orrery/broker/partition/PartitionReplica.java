@@ -16,11 +16,19 @@ final class PartitionReplica implements Replica {
   private final EffectRunner effects;
   private final Doorbell doorbell;
   private final Runnable pump;
+  private final Runnable listener;
 
   /// @param pump makes the partition look around, where it has no thread that does
+  /// @param listener is told that something was committed, when its effects are done
   PartitionReplica(
-      Flights flights, Handover handover, EffectRunner effects, Doorbell doorbell, Runnable pump) {
+      Flights flights,
+      Handover handover,
+      EffectRunner effects,
+      Doorbell doorbell,
+      Runnable pump,
+      Runnable listener) {
     this.pump = pump;
+    this.listener = listener;
     this.flights = flights;
     this.handover = handover;
     this.effects = effects;
@@ -46,12 +54,14 @@ final class PartitionReplica implements Replica {
       if (flights.isClear()) {
         handover.tell(flights.again());
       }
+      listener.run();
       return;
     }
     while (own != null) {
       own = act(own);
     }
     doorbell.ring();
+    listener.run();
   }
 
   private @Nullable Flight act(Flight flight) {

@@ -1,0 +1,88 @@
+package io.orrery.broker.exporter;
+
+import io.orrery.exporter.api.Exporter;
+import io.orrery.exporter.api.ExporterContext;
+import io.orrery.exporter.api.ExporterController;
+import io.orrery.exporter.api.Record;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// An exporter that keeps what it is given in a notebook, which a test finds by its name; and that
+/// fails, or hangs, as the notebook says.
+public final class RecordingExporter implements Exporter {
+
+  private static final Map<String, Notebook> NOTEBOOKS = new ConcurrentHashMap<>();
+
+  private Notebook notebook = new Notebook();
+  private @Nullable ExporterController controller;
+
+  /// What a test and its exporters share.
+  public static final class Notebook {
+
+    public final List<Record> records = new CopyOnWriteArrayList<>();
+    public final List<String> calls = new CopyOnWriteArrayList<>();
+    public volatile Predicate<Record> poison = _ -> false;
+    public volatile boolean acknowledges = true;
+    public volatile int failingOpens;
+    public volatile boolean failsToClose;
+    public volatile CountDownLatch gate = new CountDownLatch(0);
+    public volatile long acknowledgedAtOpen = -2;
+
+    public List<Long> positions() {
+      return records.stream().map(Record::position).toList();
+    }
+  }
+
+  /// The notebook of this name; a new one when there is none.
+  public static Notebook notebook(String name) {
+    return NOTEBOOKS.computeIfAbsent(name, _ -> new Notebook());
+  }
+
+  /// The configuration of one that writes to the notebook.
+  public static ExporterSettings settings(String id, String notebook, long lagBudget) {
+    return new ExporterSettings(
+        id, RecordingExporter.class.getName(), null, Map.of("notebook", notebook), lagBudget, 3);
+  }
+
+  @Override
+  public void configure(ExporterContext context) {
+    notebook = notebook(String.valueOf(context.arguments().get("notebook")));
+    notebook.calls.add("configure " + context.partitionId());
+  }
+
+  @Override
+  public void open(ExporterController given) {
+    if (notebook.failingOpens > 0) {
+      notebook.failingOpens--;
+      throw new IllegalStateException("the sink is not there");
+    }
+    controller = given;
+    notebook.acknowledgedAtOpen = given.acknowledgedPosition();
+    notebook.calls.add("open");
+  }
+
+  @Override
+  public void export(Record record) throws InterruptedException {
+    notebook.gate.await();
+    if (notebook.poison.test(record)) {
+      throw new IllegalStateException("cannot take " + record.position());
+    }
+    notebook.records.add(record);
+    if (notebook.acknowledges && controller != null) {
+      controller.acknowledge(record.position());
+    }
+  }
+
+  @Override
+  public void close() {
+    notebook.calls.add("close");
+    if (notebook.failsToClose) {
+      throw new IllegalStateException("cannot close");
+    }
+  }
+}
