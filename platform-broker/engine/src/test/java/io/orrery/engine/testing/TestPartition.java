@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 
 /// One partition: an engine in a store of its own, its log as the bytes of its entries, and what it
 /// wanted done in the outside world.
@@ -180,6 +181,10 @@ public final class TestPartition {
   }
 
   public void close() {
-    store.close();
+    try {
+      ServiceLoader.load(Witness.class).forEach(it -> it.see(this));
+    } finally {
+      store.close();
+    }
   }
 }
