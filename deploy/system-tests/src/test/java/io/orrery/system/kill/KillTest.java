@@ -3,11 +3,7 @@ package io.orrery.system.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.zeebe.client.ZeebeClient;
-import io.camunda.zeebe.model.bpmn.Bpmn;
-import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
-import io.orrery.protocol.InstanceEvent;
 import io.orrery.system.harness.Await;
-import io.orrery.system.harness.Clients;
 import io.orrery.system.harness.Journal;
 import io.orrery.system.harness.ServerProcess;
 import java.nio.file.Path;
@@ -22,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
 
   private static final int KILLS = Integer.getInteger("system.kills", 3);
+  private static final int KILLS_APART = Math.max(2, KILLS / 2);
   private static final int MAX_MILLIS_RUNNING = 2_500;
   private static final int MAX_MILLIS_STARTING = 4_000;
   private static final int ONE_IN_STARTING = 4;
@@ -31,44 +28,43 @@ class KillTest {
   @TempDir private Path data;
 
   @Test
-  void whatWasAcknowledgedSurvivesAndNothingIsDoneTwice() {
+  void whatAnAllInOneAcknowledgedSurvives() {
+    check(Site.allInOne(data), KILLS);
+  }
+
+  @Test
+  void whatABrokerAndAGatewayAcknowledgedSurvives() {
+    check(Site.apart(data), KILLS_APART);
+  }
+
+  private static void check(Site place, int kills) {
     var seed = Long.getLong("system.seed", System.nanoTime());
-    System.out.printf("kill test: %d kills, -Dsystem.seed=%d%n", KILLS, seed);
+    System.out.printf("kill test: %d kills, -Dsystem.seed=%d%n", kills, seed);
     var random = new Random(seed);
     var ledger = new Ledger();
-    try (var server = server();
-        var load = new Load(server.start()::client, ledger).begin(random)) {
-      var journal = Journal.of(server, 1);
-      for (var i = 1; i <= KILLS; i++) {
-        awaitLoad(ledger, server);
-        killSoon(server, random);
-        journal.refresh();
-        System.out.printf("kill %d of %d: %s%n", i, KILLS, ledger.summary());
-        server.start();
+    try (var site = place.start();
+        var load = new Load(site::client, ledger).begin(random)) {
+      for (var i = 1; i <= kills; i++) {
+        awaitLoad(ledger, site);
+        killSoon(site.any(random), random);
+        site.journals().forEach(Journal::refresh);
+        System.out.printf("kill %d of %d: %s%n", i, kills, ledger.summary());
+        site.start();
         load.reconnect();
         assertThat(ledger.violations()).isEmpty();
         checkDefinitions(load.client(), ledger);
       }
-      drain(load, ledger, server);
-      checkDigest(server);
-      checkLog(journal.refresh());
+      drain(load, ledger, site);
+      checkDigests(site);
+      site.journals().forEach(journal -> checkLog(journal.refresh()));
     }
   }
 
-  /// Snapshots and purges happen between two kills, too.
-  private ServerProcess server() {
-    return ServerProcess.allInOne(
-        data,
-        "--orrery.broker.snapshot.flush-interval=400ms",
-        "--orrery.broker.snapshot.interval=1500ms",
-        "--orrery.broker.log.segment-size=1MB");
-  }
-
   /// Waits until the clients have found the platform again.
-  private static void awaitLoad(Ledger ledger, ServerProcess server) {
+  private static void awaitLoad(Ledger ledger, Site site) {
     var before = ledger.acknowledgements();
     Await.value(
-        () -> "load; " + ledger.summary() + server.logTail(),
+        () -> "load; " + ledger.summary() + site.logTail(),
         Await.BOUND,
         () -> ledger.acknowledgements() > before + ACKNOWLEDGED_BEFORE ? Boolean.TRUE : null);
   }
@@ -99,12 +95,12 @@ class KillTest {
     }
   }
 
-  private static void drain(Load load, Ledger ledger, ServerProcess server) {
+  private static void drain(Load load, Ledger ledger, Site site) {
     load.endBeginning();
     Await.value(
         () ->
             "the end of instance %s; %s\n%s"
-                .formatted(ledger.anyOpen(), ledger.summary(), server.logTail()),
+                .formatted(ledger.anyOpen(), ledger.summary(), site.logTail()),
         DRAIN_BOUND,
         () -> ledger.open() == 0 ? Boolean.TRUE : null);
     load.endWorking();
@@ -113,16 +109,14 @@ class KillTest {
   }
 
   /// The state is the same after a kill and after a stop in order.
-  private static void checkDigest(ServerProcess server) {
-    var before = server.management().digest(1);
-    server.kill();
-    server.start();
-    var afterKill = server.management().digest(1);
-    server.stop();
-    server.start();
-    var afterStop = server.management().digest(1);
+  private static void checkDigests(Site site) {
+    var before = site.digests();
+    site.keeper().kill();
+    var afterKill = site.start().digests();
+    site.keeper().stop();
+    var afterStop = site.start().digests();
 
-    assertThat(before.position()).isPositive();
+    assertThat(before).allMatch(digest -> digest.position() > 0);
     assertThat(afterKill).isEqualTo(before);
     assertThat(afterStop).isEqualTo(before);
   }
@@ -134,53 +128,5 @@ class KillTest {
     if (!journal.hasGap()) {
       assertThat(Twice.in(journal.records())).isEmpty();
     }
-  }
-
-  @Test
-  void anIdempotencyKeyIsKnownAfterAKill() {
-    try (var server = ServerProcess.allInOne(data).start();
-        var creator = Clients.connectWithIdempotencyKey(server.address(), "create");
-        var publisher = Clients.connectWithIdempotencyKey(server.address(), "publish")) {
-      creator.newDeployResourceCommand().addProcessModel(waiting(), "it.bpmn").send().join();
-      var instance = create(creator);
-      var message = publish(publisher);
-      server.kill();
-      server.start();
-
-      Await.until("the same instance", () -> create(creator) == instance);
-      Await.until("the same message", () -> publish(publisher) == message);
-      var created =
-          Journal.of(server, 1).refresh().records().stream()
-              .filter(it -> it.content() instanceof InstanceEvent.Created);
-      assertThat(created).hasSize(1);
-    }
-  }
-
-  private static BpmnModelInstance waiting() {
-    return Bpmn.createExecutableProcess("waiting")
-        .startEvent()
-        .serviceTask("task", task -> task.zeebeJobType("nobody"))
-        .done();
-  }
-
-  private static long create(ZeebeClient client) {
-    return client
-        .newCreateInstanceCommand()
-        .bpmnProcessId("waiting")
-        .latestVersion()
-        .send()
-        .join()
-        .getProcessInstanceKey();
-  }
-
-  private static long publish(ZeebeClient client) {
-    return client
-        .newPublishMessageCommand()
-        .messageName("message")
-        .correlationKey("k")
-        .timeToLive(Duration.ofHours(1))
-        .send()
-        .join()
-        .getMessageKey();
   }
 }

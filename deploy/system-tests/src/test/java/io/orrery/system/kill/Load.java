@@ -3,6 +3,7 @@ package io.orrery.system.kill;
 import io.camunda.zeebe.client.ZeebeClient;
 import io.camunda.zeebe.client.api.command.ClientStatusException;
 import io.camunda.zeebe.client.api.response.ActivatedJob;
+import io.camunda.zeebe.client.api.worker.JobWorker;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import io.grpc.Status;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -28,6 +31,7 @@ final class Load implements AutoCloseable {
   private static final Duration KEPT = Duration.ofHours(1);
   private static final int MAX_OPEN = 400;
   private static final int MAX_JOBS = 32;
+  private static final int STREAM_THREADS = 2;
   private static final long PAUSE_MILLIS = 20;
   private static final int DEPLOY_ONE_IN = 25;
   private static final int MESSAGE_ONE_IN = 3;
@@ -42,6 +46,8 @@ final class Load implements AutoCloseable {
   private final Ledger ledger;
   private final List<Thread> beginners = new ArrayList<>();
   private final List<Thread> workers = new ArrayList<>();
+  private final List<JobWorker> streams = new ArrayList<>();
+  private final ExecutorService streamed = Executors.newFixedThreadPool(STREAM_THREADS);
   private final CountDownLatch enough = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
 
@@ -65,6 +71,7 @@ final class Load implements AutoCloseable {
       var chance = new Random(random.nextLong());
       beginners.add(Thread.ofPlatform().name(name).start(() -> create(name, chance)));
     }
+    stream();
     for (var type : List.of(FIRST, LAST, FIRST, LAST)) {
       workers.add(Thread.ofPlatform().name("worker-" + type).start(() -> work(type)));
     }
@@ -93,8 +100,32 @@ final class Load implements AutoCloseable {
   /// Connects anew at once: by itself a connection waits the longer the longer nobody answers.
   void reconnect() {
     var before = client;
+    streams.forEach(JobWorker::close);
     client = connect.get();
     before.close();
+    stream();
+  }
+
+  /// Has some jobs pushed instead of asking for them. The client interrupts its own threads when a
+  /// worker is closed, and who does a job here sees it through.
+  private void stream() {
+    streams.clear();
+    for (var type : List.of(FIRST, LAST)) {
+      streams.add(
+          client
+              .newWorker()
+              .jobType(type)
+              .handler((_, job) -> streamed.execute(() -> work(job, Set.of())))
+              .maxJobsActive(MAX_JOBS)
+              .timeout(LEASE)
+              .streamEnabled(true)
+              .open());
+    }
+  }
+
+  private void endStreams() {
+    streams.forEach(JobWorker::close);
+    streamed.close();
   }
 
   ZeebeClient client() {
@@ -284,6 +315,7 @@ final class Load implements AutoCloseable {
   void endWorking() {
     over.countDown();
     join(workers);
+    endStreams();
     for (var type : List.of(FIRST, LAST, FIRST)) {
       for (var found = -1; found != 0; ) {
         found = poll(type, LEASE.multipliedBy(2));
@@ -307,6 +339,7 @@ final class Load implements AutoCloseable {
     over.countDown();
     join(beginners);
     join(workers);
+    endStreams();
     client.close();
   }
 }
