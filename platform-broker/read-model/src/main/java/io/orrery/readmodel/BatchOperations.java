@@ -1,0 +1,40 @@
+package io.orrery.readmodel;
+
+import io.orrery.readmodel.document.BatchOperation;
+import io.orrery.readmodel.document.BatchOperationItem;
+import java.time.Instant;
+import java.util.List;
+
+/// Where operations on many instances keep what they are to do and what became of it. They are
+/// written by whoever carries them out, and read as documents like all others.
+public interface BatchOperations {
+
+  /// How many items can be added at once.
+  int MAX_ITEMS_AT_ONCE = 10_000;
+
+  /// Begins an operation, in the state `CREATED` and without items.
+  ///
+  /// @return the operation with its key
+  BatchOperation create(String type, String actor, Instant startDate);
+
+  /// Adds things to be done, in the state `ACTIVE`; those that the operation has already change
+  /// nothing.
+  void addItems(long batchOperationKey, List<Target> targets);
+
+  /// Notes what became of an item; a second time changes nothing.
+  ///
+  /// @param item in the state `COMPLETED`, `FAILED` or `CANCELED`
+  void finish(BatchOperationItem item);
+
+  /// Items that are still to be done, by their keys.
+  List<BatchOperationItem> open(long batchOperationKey, int limit);
+
+  /// Notes that the operation has got on: `ACTIVE` when all items are known, and how it ended.
+  void changeState(long batchOperationKey, String state, Instant date);
+
+  /// What an item is about.
+  ///
+  /// @param itemKey the key of an instance, incident or whatever the operation is for
+  /// @param processInstanceKey the instance that it belongs to
+  record Target(long itemKey, long processInstanceKey) {}
+}

@@ -1,0 +1,157 @@
+package io.orrery.readmodel.sql;
+
+import io.orrery.readmodel.document.ProcessInstance;
+import io.orrery.readmodel.query.Filter;
+import io.orrery.readmodel.query.Filter.Operator;
+import io.orrery.readmodel.query.InvalidQueryException;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Says filters in SQL. The rows that are asked for are called `t`.
+final class Conditions {
+
+  /// How many conditions a filter has at most.
+  static final int MAX_CONDITIONS = 1_000;
+
+  /// How many values a list has at most.
+  static final int MAX_VALUES = 1_000;
+
+  private final Table<?> table;
+  private int count;
+
+  Conditions(Table<?> table) {
+    this.table = table;
+  }
+
+  Fragment of(Filter filter) {
+    if (++count > MAX_CONDITIONS) {
+      throw new InvalidQueryException("more than " + MAX_CONDITIONS + " conditions");
+    }
+    return switch (filter) {
+      case Filter.And(var filters) -> joined(filters, " AND ", Fragment.TRUE);
+      case Filter.Or(var filters) -> joined(filters, " OR ", Fragment.FALSE);
+      case Filter.Compare(var field, var operator, var value) ->
+          compare(table.column(field), operator, value);
+      case Filter.In(var field, var values) -> in(table.column(field), values);
+      case Filter.Exists(var field, var exists) -> exists(table.column(field), exists);
+      case Filter.HasVariable hasVariable -> onInstances(VariableConditions.of(hasVariable));
+      case Filter.IsAt(var elementId) -> onInstances(isAt(elementId));
+      case Filter.HasIncident(var message) -> onInstances(hasIncident(message));
+    };
+  }
+
+  private Fragment joined(List<Filter> filters, String between, Fragment none) {
+    return filters.isEmpty()
+        ? none
+        : Fragment.join(between, filters.stream().map(this::of).toList());
+  }
+
+  private static Fragment compare(Column column, Operator operator, Object value) {
+    var name = "t." + column.name();
+    if (operator == Operator.LIKE) {
+      return like(column, name, value);
+    }
+    var stored = column.comparable(value);
+    boolean isOrdered = column.type() != ColumnType.FLAG && column.type() != ColumnType.STATE;
+    if (!isOrdered && operator != Operator.EQ && operator != Operator.NEQ) {
+      throw new InvalidQueryException(
+          "the field '" + column.field() + "' has no order: " + operator + " says nothing");
+    }
+    var compared = Fragment.of(name + symbol(operator) + "?", stored);
+    return operator == Operator.NEQ ? compared : present(column, compared);
+  }
+
+  /// Where a missing value would be taken for a small one, it is left out.
+  private static Fragment present(Column column, Fragment condition) {
+    return column.isNullable()
+        ? condition.and(Fragment.of("t." + column.name() + " <> " + column.type().missing()))
+        : condition;
+  }
+
+  static String symbol(Operator operator) {
+    return switch (operator) {
+      case EQ -> " = ";
+      case NEQ -> " <> ";
+      case GT -> " > ";
+      case GTE -> " >= ";
+      case LT -> " < ";
+      case LTE -> " <= ";
+      case LIKE -> " LIKE ";
+    };
+  }
+
+  private static Fragment like(Column column, String name, Object value) {
+    if (!(value instanceof String pattern)) {
+      throw new InvalidQueryException("a pattern must be a text, but is '" + value + "'");
+    }
+    return switch (column.type()) {
+      case TEXT ->
+          present(column, Fragment.of(name + " LIKE ? ESCAPE '\\'", Patterns.toSql(pattern)));
+      case STATE -> {
+        var matches = Pattern.compile(Patterns.toRegex(pattern), Pattern.DOTALL).asMatchPredicate();
+        var states = column.states().stream().filter(matches).toList();
+        yield in(column, states);
+      }
+      default ->
+          throw new InvalidQueryException(
+              "the field '" + column.field() + "' is not a text: it has no patterns");
+    };
+  }
+
+  private static Fragment in(Column column, List<?> values) {
+    if (values.size() > MAX_VALUES) {
+      throw new InvalidQueryException(
+          "the field '%s' is compared with %d values, at most %d are allowed"
+              .formatted(column.field(), values.size(), MAX_VALUES));
+    }
+    if (values.isEmpty()) {
+      return Fragment.FALSE;
+    }
+    var stored = values.stream().map(column::comparable).toList();
+    return present(column, new Fragment("t." + column.name() + " IN " + places(stored), stored));
+  }
+
+  static String places(List<?> values) {
+    return Collections.nCopies(values.size(), "?").stream()
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static Fragment exists(Column column, boolean exists) {
+    var missing = column.isNullable() ? column.type().missing() : null;
+    if (missing == null) {
+      return exists ? Fragment.TRUE : Fragment.FALSE;
+    }
+    return Fragment.of("t." + column.name() + (exists ? " <> " : " = ") + missing);
+  }
+
+  private Fragment onInstances(Fragment condition) {
+    if (table.fields().kind() != ProcessInstance.class) {
+      throw new InvalidQueryException(
+          "only process instances can be asked for variables, elements and incidents, not "
+              + table.fields().kind().getSimpleName());
+    }
+    return condition;
+  }
+
+  private static Fragment isAt(String elementId) {
+    // States of instances and elements are the same, and the first one is ACTIVE.
+    return Fragment.of(
+        """
+        EXISTS (SELECT 1 FROM element_instance e
+          WHERE e.process_instance_key = t.process_instance_key AND e.element_id = ?
+          AND (t.state <> 0 OR e.state = 0))\
+        """,
+        ColumnType.storable(elementId));
+  }
+
+  private static Fragment hasIncident(String message) {
+    return Fragment.of(
+        """
+        t.process_instance_key IN (SELECT i.process_instance_key FROM incident i
+          WHERE i.state = 0 AND i.error_message = ?)\
+        """,
+        ColumnType.storable(message));
+  }
+}

@@ -1,0 +1,48 @@
+package io.orrery.readmodel.sql;
+
+import java.util.Map;
+
+/// What databases do differently.
+enum Dialect {
+  H2(Map.of("text", "VARCHAR", "large", "CHARACTER LARGE OBJECT")),
+  POSTGRESQL(Map.of("text", "VARCHAR COLLATE \"C\"", "large", "TEXT"));
+
+  private final Map<String, String> types;
+
+  Dialect(Map<String, String> types) {
+    this.types = types;
+  }
+
+  static Dialect of(String url) {
+    if (url.startsWith("jdbc:h2:")) {
+      return H2;
+    }
+    if (url.startsWith("jdbc:postgresql:")) {
+      return POSTGRESQL;
+    }
+    throw new IllegalArgumentException(
+        "url must begin with jdbc:h2: or jdbc:postgresql:, but is " + url);
+  }
+
+  /// What the migrations call their types.
+  Map<String, String> types() {
+    return types;
+  }
+
+  /// The url with the settings that the read model needs, unless it has its own.
+  String complete(String url) {
+    return switch (this) {
+      case H2 -> {
+        var full = withSetting(url, ";", "CACHE_SIZE", "32768");
+        full = withSetting(full, ";", "DB_CLOSE_ON_EXIT", "FALSE");
+        yield withSetting(full, ";", "LOCK_TIMEOUT", "10000");
+      }
+      case POSTGRESQL ->
+          withSetting(url, url.contains("?") ? "&" : "?", "reWriteBatchedInserts", "true");
+    };
+  }
+
+  private static String withSetting(String url, String separator, String name, String value) {
+    return url.contains(name + "=") ? url : url + separator + name + "=" + value;
+  }
+}

@@ -1,0 +1,142 @@
+package io.orrery.readmodel.sql;
+
+import io.orrery.readmodel.projection.Changes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the changes of one partition together with the position up to which they go, in one
+/// transaction. So what is written is always exactly what the records up to that position say, and
+/// a second writer of the same partition is found out. One thread.
+final class PartitionWriter implements AutoCloseable {
+
+  private static final String NEVER = "-1";
+
+  private final SqlDatabase database;
+  private final int partition;
+  private @Nullable Connection connection;
+  private @Nullable ChangeWriter writer;
+  private long position;
+
+  PartitionWriter(SqlDatabase database, int partition) {
+    this.database = database;
+    this.partition = partition;
+    this.position = database.inTransaction(this::readPosition);
+    database.progress().reached(partition, position);
+  }
+
+  private long readPosition(Connection connection) throws SQLException {
+    try (var select =
+        connection.prepareStatement(
+            "SELECT position FROM exporter_position WHERE partition_id = ?")) {
+      select.setInt(1, partition);
+      try (var row = select.executeQuery()) {
+        if (row.next()) {
+          return row.getLong(1);
+        }
+      }
+    }
+    try (var insert =
+        connection.prepareStatement(
+            "INSERT INTO exporter_position (partition_id, position, decided) VALUES (?, "
+                + NEVER
+                + ", 0)")) {
+      insert.setInt(1, partition);
+      insert.executeUpdate();
+    }
+    return Long.parseLong(NEVER);
+  }
+
+  /// The position of the last record that is written.
+  long position() {
+    return position;
+  }
+
+  /// Writes the changes of all records behind the last position up to this one, or nothing.
+  ///
+  /// @param decided when the last of them was decided
+  void write(Changes changes, long upTo, long decided) {
+    try {
+      var open = open();
+      movePosition(open, upTo, decided);
+      writerOf(open).write(changes);
+      open.commit();
+    } catch (SQLException e) {
+      disconnect();
+      throw new ReadModelException("partition " + partition + " cannot be written", e);
+    } catch (RuntimeException e) {
+      disconnect();
+      throw e;
+    }
+    position = upTo;
+    database.progress().reached(partition, upTo);
+  }
+
+  private void movePosition(Connection open, long upTo, long decided) throws SQLException {
+    try (var update =
+        open.prepareStatement(
+            """
+            UPDATE exporter_position SET position = ?, decided = ?
+            WHERE partition_id = ? AND position = ?\
+            """)) {
+      update.setLong(1, upTo);
+      update.setLong(2, decided);
+      update.setInt(3, partition);
+      update.setLong(4, position);
+      if (update.executeUpdate() == 0) {
+        throw new IllegalStateException(
+            "partition %d is written by somebody else: it is no longer at position %d"
+                .formatted(partition, position));
+      }
+    }
+  }
+
+  private Connection open() throws SQLException {
+    var open = connection;
+    if (open == null) {
+      open = database.connect();
+      open.setAutoCommit(false);
+      connection = open;
+    }
+    return open;
+  }
+
+  private ChangeWriter writerOf(Connection open) {
+    var known = writer;
+    if (known == null) {
+      known = new ChangeWriter(open, partition);
+      writer = known;
+    }
+    return known;
+  }
+
+  /// Makes sure that what was written outlives the machine.
+  void makeDurable() {
+    if (database.dialect() == Dialect.H2) {
+      database.with(open -> {
+        try (var statement = open.createStatement()) {
+          return statement.execute("CHECKPOINT SYNC");
+        }
+      });
+    }
+  }
+
+  private void disconnect() {
+    var open = connection;
+    connection = null;
+    writer = null;
+    if (open != null) {
+      // The connection may be what failed: the pool finds out, and drops it then.
+      try (open) {
+        open.rollback();
+      } catch (SQLException _) {
+        // What was to be undone is gone with the connection.
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    disconnect();
+  }
+}

@@ -1,0 +1,125 @@
+package io.orrery.readmodel.sql;
+
+import io.orrery.readmodel.document.Document;
+import io.orrery.readmodel.query.InvalidQueryException;
+import io.orrery.readmodel.query.Page;
+import io.orrery.readmodel.query.Query;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the page of documents that a query asks for.
+final class Search<T extends Document> {
+
+  /// How far documents are counted.
+  static final int MAX_TOTAL = 10_000;
+
+  /// How many documents can be skipped; whoever wants to go further goes by cursors.
+  static final int MAX_FROM = 100_000;
+
+  /// How long the database may look, in seconds.
+  static final int MAX_SECONDS = 30;
+
+  private final Query<T> query;
+  private final Table<T> table;
+  private final Order order;
+  private final Fragment filter;
+  private final @Nullable List<Object> start;
+
+  Search(Query<T> query) {
+    this.query = query;
+    this.table = Table.of(query.kind());
+    check("limit", query.limit(), Query.MAX_LIMIT);
+    check("from", query.from(), MAX_FROM);
+    this.order = Order.of(table, query.sort());
+    this.filter = new Conditions(table).of(query.filter());
+    this.start = query.cursor() == null ? null : Cursor.read(query, order, query.cursor());
+    if (start != null && query.from() > 0) {
+      throw new InvalidQueryException("a page begins at a cursor or skips documents, not both");
+    }
+  }
+
+  private static void check(String what, int value, int max) {
+    if (value < 0 || value > max) {
+      throw new InvalidQueryException(
+          "%s must be from 0 to %d, but is %d".formatted(what, max, value));
+    }
+  }
+
+  Page<T> run(Connection connection) throws SQLException {
+    var rows = new ArrayList<Row<T>>();
+    if (query.limit() > 0) {
+      select(connection, rows);
+    }
+    long total = total(connection);
+    boolean hasMore = total > MAX_TOTAL;
+    return new Page<>(
+        rows.stream().map(Row::document).toList(),
+        Math.min(total, MAX_TOTAL),
+        hasMore,
+        rows.isEmpty() ? null : Cursor.write(query, order, rows.getFirst().place()),
+        rows.isEmpty() ? null : Cursor.write(query, order, rows.getLast().place()));
+  }
+
+  private void select(Connection connection, List<Row<T>> rows) throws SQLException {
+    var sql = page();
+    try (var select = connection.prepareStatement(sql.sql())) {
+      select.setQueryTimeout(MAX_SECONDS);
+      sql.bind(select);
+      try (var result = select.executeQuery()) {
+        while (result.next()) {
+          rows.add(new Row<>(table.read(result), place(result)));
+        }
+      }
+    }
+    if (query.backward()) {
+      Collections.reverse(rows);
+    }
+  }
+
+  private Fragment page() {
+    var way = query.backward() ? order.reversed() : order;
+    var condition = start == null ? filter : filter.and(way.behind(start));
+    return Fragment.of("SELECT %s FROM %s t WHERE ".formatted(table.columnNames(), table.name()))
+        .then(condition)
+        .then(" ORDER BY " + way.sql())
+        .then(" LIMIT " + query.limit() + " OFFSET " + query.from());
+  }
+
+  private List<Object> place(ResultSet row) throws SQLException {
+    var values = new ArrayList<>();
+    for (var term : order.terms()) {
+      int index = table.columns().indexOf(term.column()) + 1;
+      values.add(
+          switch (term.column().type()) {
+            case KEY, INSTANT -> row.getLong(index);
+            case COUNT, STATE -> row.getInt(index);
+            case FLAG -> row.getBoolean(index);
+            case TEXT -> row.getString(index);
+          });
+    }
+    return values;
+  }
+
+  private long total(Connection connection) throws SQLException {
+    var sql =
+        Fragment.of("SELECT COUNT(*) FROM (SELECT 1 FROM " + table.name() + " t WHERE ")
+            .then(filter)
+            .then(" LIMIT " + (MAX_TOTAL + 1) + ") found");
+    try (var select = connection.prepareStatement(sql.sql())) {
+      select.setQueryTimeout(MAX_SECONDS);
+      sql.bind(select);
+      try (var result = select.executeQuery()) {
+        result.next();
+        return result.getLong(1);
+      }
+    }
+  }
+
+  /// A document and its place in the order.
+  private record Row<T>(T document, List<Object> place) {}
+}

@@ -1,0 +1,162 @@
+package io.orrery.readmodel.sql;
+
+import io.orrery.readmodel.BatchOperations;
+import io.orrery.readmodel.document.BatchOperation;
+import io.orrery.readmodel.document.BatchOperationItem;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/// The batch operations in the database.
+final class SqlBatchOperations implements BatchOperations {
+
+  private static final Table<BatchOperation> OPERATIONS = Table.of(BatchOperation.class);
+  private static final Table<BatchOperationItem> ITEMS = Table.of(BatchOperationItem.class);
+  private static final Column OPERATION_STATE = OPERATIONS.column("state");
+  private static final Column ITEM_STATE = ITEMS.column("state");
+  private static final Object ACTIVE = ITEM_STATE.comparable("ACTIVE");
+  private static final Set<String> LIVE = Set.of("CREATED", "ACTIVE");
+
+  private static final String CREATE =
+      """
+      INSERT INTO batch_operation
+      (batch_operation_type, state, actor, start_date, end_date, operations_total_count,
+       operations_completed_count, operations_failed_count)
+      VALUES (?, ?, ?, ?, -1, 0, 0, 0)\
+      """;
+  private static final String ADD =
+      """
+      INSERT INTO batch_operation_item
+      SELECT CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS SMALLINT), -1, ''
+      WHERE NOT EXISTS (SELECT 1 FROM batch_operation_item
+        WHERE batch_operation_key = ? AND item_key = ?)\
+      """;
+  private static final String COUNT_ALL =
+      """
+      UPDATE batch_operation SET operations_total_count = (
+        SELECT COUNT(*) FROM batch_operation_item i WHERE i.batch_operation_key = ?)
+      WHERE batch_operation_key = ?\
+      """;
+  private static final String FINISH =
+      """
+      UPDATE batch_operation_item SET state = ?, processed_date = ?, error_message = ?
+      WHERE batch_operation_key = ? AND item_key = ? AND state = ?\
+      """;
+  private static final String COUNT =
+      """
+      UPDATE batch_operation
+      SET operations_completed_count = operations_completed_count + ?,
+        operations_failed_count = operations_failed_count + ?
+      WHERE batch_operation_key = ?\
+      """;
+
+  private final SqlDatabase database;
+
+  SqlBatchOperations(SqlDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public BatchOperation create(String type, String actor, Instant startDate) {
+    long key =
+        database.inTransaction(connection -> {
+          try (var insert =
+              connection.prepareStatement(CREATE, new String[] {"batch_operation_key"})) {
+            insert.setString(1, type);
+            OPERATION_STATE.set(insert, 2, "CREATED");
+            insert.setString(3, ColumnType.storable(actor));
+            insert.setLong(4, startDate.toEpochMilli());
+            return insertedKey(insert);
+          }
+        });
+    return new BatchOperation(key, type, "CREATED", actor, startDate, null, 0, 0, 0);
+  }
+
+  private static long insertedKey(PreparedStatement insert) throws SQLException {
+    insert.executeUpdate();
+    try (var keys = insert.getGeneratedKeys()) {
+      keys.next();
+      return keys.getLong(1);
+    }
+  }
+
+  @Override
+  public void addItems(long batchOperationKey, List<Target> targets) {
+    if (targets.size() > MAX_ITEMS_AT_ONCE) {
+      throw new IllegalArgumentException(
+          targets.size() + " items at once, at most " + MAX_ITEMS_AT_ONCE + " are allowed");
+    }
+    database.inTransaction(connection -> {
+      try (var insert = connection.prepareStatement(ADD)) {
+        for (var target : targets) {
+          insert.setLong(1, batchOperationKey);
+          insert.setLong(2, target.itemKey());
+          insert.setLong(3, target.processInstanceKey());
+          insert.setObject(4, ACTIVE);
+          insert.setLong(5, batchOperationKey);
+          insert.setLong(6, target.itemKey());
+          insert.addBatch();
+        }
+        insert.executeBatch();
+      }
+      return execute(connection, Fragment.of(COUNT_ALL, batchOperationKey, batchOperationKey));
+    });
+  }
+
+  @Override
+  public void finish(BatchOperationItem item) {
+    var processed = item.processedDate() == null ? -1L : item.processedDate().toEpochMilli();
+    var message = item.errorMessage() == null ? "" : ColumnType.storable(item.errorMessage());
+    database.inTransaction(connection -> {
+      int done =
+          execute(
+              connection,
+              Fragment.of(
+                  FINISH,
+                  ITEM_STATE.comparable(item.state()),
+                  processed,
+                  message,
+                  item.batchOperationKey(),
+                  item.itemKey(),
+                  ACTIVE));
+      int completed = item.state().equals("COMPLETED") ? done : 0;
+      int failed = item.state().equals("FAILED") ? done : 0;
+      return execute(connection, Fragment.of(COUNT, completed, failed, item.batchOperationKey()));
+    });
+  }
+
+  @Override
+  public List<BatchOperationItem> open(long batchOperationKey, int limit) {
+    var sql =
+        Fragment.of(
+            "SELECT %s FROM %s WHERE batch_operation_key = ? AND state = ? ORDER BY item_key LIMIT "
+                    .formatted(ITEMS.columnNames(), ITEMS.name())
+                + Math.clamp(limit, 0, MAX_ITEMS_AT_ONCE),
+            batchOperationKey,
+            ACTIVE);
+    return Rows.list(database, sql, ITEMS::read);
+  }
+
+  @Override
+  public void changeState(long batchOperationKey, String state, Instant date) {
+    var ended = LIVE.contains(state) ? -1L : date.toEpochMilli();
+    database.inTransaction(connection ->
+        execute(
+            connection,
+            Fragment.of(
+                "UPDATE batch_operation SET state = ?, end_date = ? WHERE batch_operation_key = ?",
+                OPERATION_STATE.comparable(state),
+                ended,
+                batchOperationKey)));
+  }
+
+  private static int execute(Connection connection, Fragment sql) throws SQLException {
+    try (var statement = connection.prepareStatement(sql.sql())) {
+      sql.bind(statement);
+      return statement.executeUpdate();
+    }
+  }
+}

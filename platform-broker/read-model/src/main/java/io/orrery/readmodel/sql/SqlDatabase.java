@@ -1,0 +1,132 @@
+package io.orrery.readmodel.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/// A database with its tables, shared by all within this process that use the same url: H2 lets
+/// only one in. Closed when the last of them has closed it.
+final class SqlDatabase implements AutoCloseable {
+
+  private static final Map<String, SqlDatabase> OPEN = new HashMap<>();
+  private static final long CONNECTION_TIMEOUT = 10_000;
+  private static final String MIGRATIONS = "classpath:io/orrery/readmodel/sql";
+
+  private final String url;
+  private final Dialect dialect;
+  private final HikariDataSource source;
+  private final Progress progress = new Progress();
+  private int users = 1;
+
+  private SqlDatabase(SqlSettings settings) {
+    this.url = settings.url();
+    this.dialect = Dialect.of(url);
+    this.source = new HikariDataSource(pool(settings, dialect));
+  }
+
+  /// Opens the database, or joins those who have it open.
+  static SqlDatabase open(SqlSettings settings) {
+    synchronized (OPEN) {
+      var known = OPEN.get(settings.url());
+      if (known != null) {
+        known.users++;
+        return known;
+      }
+      var database = new SqlDatabase(settings);
+      try {
+        database.migrate();
+      } catch (RuntimeException e) {
+        database.source.close();
+        throw e;
+      }
+      OPEN.put(settings.url(), database);
+      return database;
+    }
+  }
+
+  private static HikariConfig pool(SqlSettings settings, Dialect dialect) {
+    var config = new HikariConfig();
+    config.setPoolName("read-model");
+    config.setJdbcUrl(dialect.complete(settings.url()));
+    config.setUsername(settings.user());
+    config.setPassword(settings.password());
+    config.setMaximumPoolSize(settings.poolSize());
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT);
+    // Whoever opens it hears by the first use that the server is away, and tries again.
+    config.setInitializationFailTimeout(-1);
+    return config;
+  }
+
+  private void migrate() {
+    try {
+      Flyway.configure(SqlDatabase.class.getClassLoader())
+          .dataSource(source)
+          .locations(MIGRATIONS)
+          .table("schema_history")
+          .baselineOnMigrate(false)
+          .placeholders(dialect.types())
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new ReadModelException("cannot prepare the tables at " + url, e);
+    }
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /// How far the partitions are that are written by this process.
+  Progress progress() {
+    return progress;
+  }
+
+  Connection connect() throws SQLException {
+    return source.getConnection();
+  }
+
+  /// Does something with a connection.
+  <R> R with(Work<R> work) {
+    try (var connection = source.getConnection()) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw new ReadModelException("the read model cannot be asked", e);
+    }
+  }
+
+  /// Does something with a connection, wholly or not at all.
+  <R> R inTransaction(Work<R> work) {
+    return with(connection -> {
+      connection.setAutoCommit(false);
+      try {
+        var result = work.on(connection);
+        connection.commit();
+        return result;
+      } finally {
+        // Nothing is left to roll back after a commit; the pool turns auto-commit on again.
+        connection.rollback();
+      }
+    });
+  }
+
+  @Override
+  public void close() {
+    synchronized (OPEN) {
+      if (--users == 0) {
+        OPEN.remove(url);
+        source.close();
+      }
+    }
+  }
+
+  /// Something to be done with a connection.
+  interface Work<R> {
+    R on(Connection connection) throws SQLException;
+  }
+}

@@ -1,0 +1,69 @@
+package io.orrery.readmodel.sql;
+
+import io.orrery.exporter.api.Exporter;
+import io.orrery.exporter.api.ExporterContext;
+import io.orrery.exporter.api.ExporterController;
+import io.orrery.exporter.api.Record;
+import io.orrery.exporter.api.RecordFilter;
+import io.orrery.exporter.api.RecordType;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/// Fills the read model in a database with the records of a partition. What was written is known by
+/// its position, so records that come again are passed over. Acknowledged is only what is on the
+/// disk.
+public final class SqlExporter implements Exporter {
+
+  /// How long written records wait for being made durable and acknowledged.
+  static final Duration ACKNOWLEDGE_DELAY = Duration.ofSeconds(1);
+
+  private static final RecordFilter EVENTS =
+      new RecordFilter() {
+        @Override
+        public boolean acceptsType(RecordType type) {
+          return type == RecordType.EVENT;
+        }
+      };
+
+  private @Nullable Configuration configuration;
+  private @Nullable SqlPartition partition;
+
+  @Override
+  public void configure(ExporterContext context) {
+    configuration =
+        new Configuration(
+            SqlSettings.of(context.arguments()), context.partitionId(), context.logger());
+    context.filter(EVENTS);
+  }
+
+  @Override
+  public void open(ExporterController controller) {
+    var known = configuration;
+    if (known == null) {
+      throw new IllegalStateException("not configured");
+    }
+    partition = new SqlPartition(known, controller);
+  }
+
+  @Override
+  public void export(Record record) {
+    var open = partition;
+    if (open == null) {
+      throw new IllegalStateException("not open");
+    }
+    open.export(record);
+  }
+
+  @Override
+  public void close() {
+    var open = partition;
+    partition = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  /// What an exporter is told.
+  record Configuration(SqlSettings settings, int partitionId, Logger logger) {}
+}

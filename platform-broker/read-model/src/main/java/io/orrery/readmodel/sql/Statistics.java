@@ -1,0 +1,167 @@
+package io.orrery.readmodel.sql;
+
+import io.orrery.readmodel.document.ProcessInstance;
+import io.orrery.readmodel.projection.Changes;
+import io.orrery.readmodel.query.ActivityPoint;
+import io.orrery.readmodel.query.DefinitionStatistics;
+import io.orrery.readmodel.query.ElementStatistics;
+import io.orrery.readmodel.query.Filter;
+import io.orrery.readmodel.query.IncidentStatistics;
+import io.orrery.readmodel.query.InvalidQueryException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/// Counts. States are numbers here: 0 is ACTIVE of every list that is counted by.
+final class Statistics {
+
+  /// How many groups an answer has at most.
+  static final int MAX_GROUPS = 10_000;
+
+  /// How many intervals an answer has at most.
+  static final int MAX_INTERVALS = 10_000;
+
+  private static final String OF_DEFINITION =
+      """
+      SELECT c.element_id, c.active, COALESCE(i.incidents, 0), c.completed, c.canceled
+      FROM (SELECT element_id, SUM(active) AS active, SUM(completed) AS completed,
+              SUM(canceled) AS canceled
+            FROM element_count WHERE process_definition_key = ? GROUP BY element_id) c
+      LEFT JOIN (SELECT element_id, COUNT(DISTINCT element_instance_key) AS incidents
+            FROM incident WHERE state = 0 AND process_definition_key = ? GROUP BY element_id) i
+      ON i.element_id = c.element_id
+      WHERE c.active + c.completed + c.canceled > 0
+      ORDER BY c.element_id LIMIT %d\
+      """
+          .formatted(MAX_GROUPS);
+  private static final String COUNTED =
+      """
+      SELECT e.element_id,
+        SUM(CASE WHEN e.state = 0 THEN 1 ELSE 0 END),
+        SUM(CASE WHEN e.state = 0 AND e.has_incident THEN 1 ELSE 0 END),
+        SUM(CASE WHEN e.state = 1 THEN 1 ELSE 0 END),
+        SUM(CASE WHEN e.state = 2 THEN 1 ELSE 0 END)
+      FROM element_instance e\s\
+      """;
+  private static final String GROUPED =
+      " GROUP BY e.element_id ORDER BY e.element_id LIMIT " + MAX_GROUPS;
+  private static final String DEFINITIONS =
+      """
+      SELECT process_definition_key, MIN(process_definition_id), MIN(process_definition_name),
+        MIN(process_definition_version),
+        SUM(CASE WHEN has_incident THEN 0 ELSE 1 END) AS well,
+        SUM(CASE WHEN has_incident THEN 1 ELSE 0 END) AS ill
+      FROM process_instance WHERE state = 0 GROUP BY process_definition_key
+      ORDER BY COUNT(*) DESC, process_definition_key LIMIT %d\
+      """
+          .formatted(MAX_GROUPS);
+  private static final String INCIDENTS =
+      """
+      SELECT error_type, error_message, COUNT(DISTINCT process_instance_key) AS instances
+      FROM incident WHERE state = 0 GROUP BY error_type, error_message
+      ORDER BY instances DESC, error_message, error_type LIMIT %d\
+      """
+          .formatted(MAX_GROUPS);
+  private static final String ACTIVITY =
+      """
+      SELECT (since - ?) / ? AS place, SUM(started), SUM(ended)
+      FROM activity_count WHERE since >= ? AND since < ? GROUP BY (since - ?) / ?\
+      """;
+
+  private final SqlDatabase database;
+
+  Statistics(SqlDatabase database) {
+    this.database = database;
+  }
+
+  List<ElementStatistics> elements(long processDefinitionKey, Filter instances) {
+    if (instances.equals(Filter.ALL)) {
+      return list(
+          Fragment.of(OF_DEFINITION, processDefinitionKey, processDefinitionKey),
+          Statistics::element);
+    }
+    var filter = new Conditions(Table.of(ProcessInstance.class)).of(instances);
+    var ofInstances =
+        Fragment.of(
+            "JOIN process_instance t ON t.process_instance_key = e.process_instance_key"
+                + " WHERE t.process_definition_key = ? AND ",
+            processDefinitionKey);
+    return list(
+        Fragment.of(COUNTED).then(ofInstances).then(filter).then(GROUPED), Statistics::element);
+  }
+
+  List<ElementStatistics> elements(long processInstanceKey) {
+    return list(
+        Fragment.of(COUNTED)
+            .then(Fragment.of("WHERE e.process_instance_key = ?", processInstanceKey))
+            .then(GROUPED),
+        Statistics::element);
+  }
+
+  private static ElementStatistics element(ResultSet row) throws SQLException {
+    long incidents = row.getLong(3);
+    return new ElementStatistics(
+        row.getString(1), row.getLong(2) - incidents, incidents, row.getLong(4), row.getLong(5));
+  }
+
+  List<DefinitionStatistics> definitions() {
+    return list(
+        Fragment.of(DEFINITIONS),
+        row -> {
+          var name = row.getString(3);
+          return new DefinitionStatistics(
+              row.getLong(1),
+              row.getString(2),
+              name.isEmpty() ? row.getString(2) : name,
+              row.getInt(4),
+              row.getLong(5),
+              row.getLong(6));
+        });
+  }
+
+  List<IncidentStatistics> incidents() {
+    return list(
+        Fragment.of(INCIDENTS),
+        row -> new IncidentStatistics(row.getString(1), row.getString(2), row.getLong(3)));
+  }
+
+  /// Points for every interval, also for those in which nothing happened.
+  List<ActivityPoint> activity(Instant from, Instant to, Duration interval) {
+    long step = wholeIntervals(interval);
+    long begin =
+        Math.floorDiv(from.toEpochMilli(), Changes.ACTIVITY_INTERVAL) * Changes.ACTIVITY_INTERVAL;
+    long count = Math.ceilDiv(Math.max(0, to.toEpochMilli() - begin), step);
+    if (count > MAX_INTERVALS) {
+      throw new InvalidQueryException(
+          "%d intervals, at most %d are allowed".formatted(count, MAX_INTERVALS));
+    }
+    var counted =
+        list(
+            Fragment.of(ACTIVITY, begin, step, begin, begin + count * step, begin, step),
+            row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)});
+    var points = new ArrayList<ActivityPoint>();
+    LongStream.range(0, count)
+        .mapToObj(i -> new ActivityPoint(Instant.ofEpochMilli(begin + i * step), 0, 0))
+        .forEach(points::add);
+    for (var place : counted) {
+      int index = (int) place[0];
+      points.set(index, new ActivityPoint(points.get(index).from(), place[1], place[2]));
+    }
+    return points;
+  }
+
+  private static long wholeIntervals(Duration interval) {
+    if (!interval.isPositive()) {
+      throw new InvalidQueryException("interval must be more than nothing, but is " + interval);
+    }
+    return Math.ceilDiv(interval.toMillis(), Changes.ACTIVITY_INTERVAL) * Changes.ACTIVITY_INTERVAL;
+  }
+
+  private <R> List<R> list(Fragment sql, Rows.Reader<R> reader) {
+    return Rows.list(database, sql, reader);
+  }
+}

@@ -1,0 +1,31 @@
+package io.orrery.readmodel;
+
+import io.orrery.exporter.api.ExporterContext;
+import io.orrery.exporter.api.RecordFilter;
+import java.time.InstantSource;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.helpers.NOPLogger;
+
+/// What a broker tells an exporter.
+public record TestContext(int partitionId, Map<String, Object> arguments)
+    implements ExporterContext {
+
+  @Override
+  public String exporterId() {
+    return "read-model";
+  }
+
+  @Override
+  public InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Override
+  public Logger logger() {
+    return NOPLogger.NOP_LOGGER;
+  }
+
+  @Override
+  public void filter(RecordFilter filter) {}
+}

@@ -1,0 +1,53 @@
+package io.orrery.readmodel;
+
+import io.orrery.exporter.api.ExporterController;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// A broker whose time passes when the test says so.
+public final class TestController implements ExporterController {
+
+  private final Deque<Waiting> tasks = new ArrayDeque<>();
+  private long acknowledged;
+
+  public TestController(long acknowledged) {
+    this.acknowledged = acknowledged;
+  }
+
+  @Override
+  public void acknowledge(long position) {
+    acknowledged = Math.max(acknowledged, position);
+  }
+
+  @Override
+  public long acknowledgedPosition() {
+    return acknowledged;
+  }
+
+  @Override
+  public Task schedule(Duration delay, Runnable task) {
+    var waiting = new Waiting(task);
+    tasks.add(waiting);
+    return () -> tasks.remove(waiting);
+  }
+
+  /// Runs all tasks that wait now.
+  public void passTime() {
+    for (int left = tasks.size(); left > 0 && !tasks.isEmpty(); left--) {
+      tasks.remove().task().run();
+    }
+  }
+
+  private record Waiting(Runnable task) {
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
+}
