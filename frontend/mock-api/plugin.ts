@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Connect, Plugin } from 'vite'
+import { MockApi } from './api.ts'
+
+const OURS = /^\/(v2|login|logout|mock)(\/|\?|$)/
+const MAX_BODY_BYTES = 1 << 20
+
+/** Answers the API from memory, in `vite dev` and `vite preview`; it is in no build. */
+export function mockApi(): Plugin {
+  const api = new MockApi()
+  const answer: Connect.NextHandleFunction = (request, response, next) => {
+    if (!OURS.test(request.url ?? '')) return next()
+    void serve(api, request, response)
+  }
+
+  return {
+    name: 'orrery-mock-api',
+    configureServer: (server) => void server.middlewares.use(answer),
+    configurePreviewServer: (server) => void server.middlewares.use(answer),
+  }
+}
+
+async function serve(api: MockApi, request: IncomingMessage, response: ServerResponse) {
+  if (request.url?.startsWith('/v2/events')) return stream(api, response)
+  const text = await bodyOf(request)
+  const { status, headers, body } = api.handle({
+    method: request.method ?? 'GET',
+    url: new URL(request.url ?? '/', 'http://localhost'),
+    cookies: request.headers.cookie ?? '',
+    csrf: String(request.headers['x-csrf-token'] ?? ''),
+    body: text,
+  })
+  response.writeHead(status, headers).end(body)
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let text = ''
+  for await (const chunk of request) {
+    text += String(chunk)
+    if (text.length > MAX_BODY_BYTES) break
+  }
+  return text
+}
+
+function stream(api: MockApi, response: ServerResponse) {
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
+  const tell = () => {
+    response.write(`event: moved\ndata: ${JSON.stringify(api.moved())}\n\n`)
+  }
+  tell()
+  response.on('close', api.world.listen(tell))
+}

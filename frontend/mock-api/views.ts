@@ -1,0 +1,130 @@
+import type {
+  ActivityPoint,
+  AsOf,
+  Dashboard,
+  DefinitionLoad,
+  ElementInstance,
+  Moment,
+  Timeline,
+} from '../src/api/types.ts'
+import { statistics } from './reads.ts'
+import type { World } from './world.ts'
+
+/** Answers that are put together from several tables. */
+
+export function dashboard(world: World): Dashboard {
+  const active = world.tables.instances.filter((it) => it.state === 'ACTIVE')
+  return {
+    asOf: world.iso(Date.now()),
+    positions: { 1: world.position },
+    activeInstances: active.length,
+    instancesWithIncident: active.filter((it) => it.hasIncident).length,
+    definitions: world.tables.definitions.length,
+    health: {
+      status: 'UP',
+      components: {
+        broker: { status: 'UP', details: { version: '0.1.0', uptime: '3 h 12 m' } },
+        partitions: {
+          status: 'UP',
+          components: {
+            1: { status: 'UP', details: { role: 'leader', position: world.position } },
+          },
+        },
+        exporters: {
+          status: 'UP',
+          components: {
+            'read-model': { status: 'UP', details: { lagRecords: 0, lagSeconds: 0.1 } },
+            elasticsearch: {
+              status: 'DOWN',
+              details: { lagRecords: 18_204, lagSeconds: 93, lastError: 'connection refused' },
+            },
+          },
+        },
+      },
+    },
+  }
+}
+
+export function activity(world: World, query: URLSearchParams): ActivityPoint[] {
+  const from = Date.parse(query.get('from') ?? '')
+  const to = Date.parse(query.get('to') ?? '')
+  const step = Number(/PT(\d+)M/.exec(query.get('interval') ?? '')?.[1] ?? 1) * 60_000
+  const points: ActivityPoint[] = []
+  for (let at = from; at < to; at += step) {
+    const within = (iso: string | null) =>
+      iso !== null && Date.parse(iso) >= at && Date.parse(iso) < at + step
+    points.push({
+      from: world.iso(at),
+      started: world.tables.instances.filter((it) => within(it.startDate)).length,
+      ended: world.tables.instances.filter((it) => within(it.endDate)).length,
+    })
+  }
+  return points
+}
+
+export function loads(world: World): DefinitionLoad[] {
+  const loads = new Map<string, DefinitionLoad>()
+  for (const it of world.tables.instances) {
+    if (it.state !== 'ACTIVE') continue
+    const load = loads.get(it.processDefinitionId) ?? {
+      processDefinitionId: it.processDefinitionId,
+      latestProcessDefinitionName: it.processDefinitionName,
+      hasMultipleVersions: false,
+      activeInstancesWithoutIncidentCount: 0,
+      activeInstancesWithIncidentCount: 0,
+    }
+    loads.set(it.processDefinitionId, load)
+    if (it.hasIncident) load.activeInstancesWithIncidentCount++
+    else load.activeInstancesWithoutIncidentCount++
+  }
+  return [...loads.values()].toSorted(
+    (a, b) => b.activeInstancesWithoutIncidentCount - a.activeInstancesWithoutIncidentCount,
+  )
+}
+
+export function timeline(world: World, key: string, limit: number): Timeline {
+  const all = world.elementsOf(key).flatMap(moments)
+  all.sort((a, b) => a.position - b.position)
+  return {
+    items: all.slice(0, limit),
+    firstPosition: all[0]?.position ?? 0,
+    lastPosition: all.at(-1)?.position ?? 0,
+    hasMore: all.length > limit,
+  }
+}
+
+function moments(it: ElementInstance): Moment[] {
+  const { elementId, elementName, type, elementInstanceKey } = it
+  const at = { elementId, elementName, type, elementInstanceKey }
+  const started = { ...at, position: it.startPosition, timestamp: it.startDate, what: 'STARTED' }
+  const begin: Moment = { ...started, what: 'STARTED' }
+  if (it.endPosition === null || it.endDate === null || it.state === 'ACTIVE') return [begin]
+  return [begin, { ...at, position: it.endPosition, timestamp: it.endDate, what: it.state }]
+}
+
+export function asOf(world: World, key: string, position: number): AsOf {
+  const then = world
+    .elementsOf(key)
+    .filter((it) => it.startPosition <= position)
+    .map((it) => ((it.endPosition ?? Infinity) <= position ? it : stillActive(it)))
+  const times = then.map((it) => it.endDate ?? it.startDate).toSorted()
+  return {
+    position,
+    timestamp: times.at(-1) ?? null,
+    elements: statistics(then),
+    active: then.filter((it) => it.state === 'ACTIVE').slice(0, 1_000),
+    variables: world.tables.variables.flatMap(({ past, ...it }) => {
+      const value = past.findLast((was) => was.position <= position)?.value
+      return it.processInstanceKey === key && value !== undefined ? [{ ...it, value }] : []
+    }),
+    isTruncated: false,
+  }
+}
+
+const stillActive = (it: ElementInstance): ElementInstance => ({
+  ...it,
+  state: 'ACTIVE',
+  endDate: null,
+  endPosition: null,
+  hasIncident: false,
+})

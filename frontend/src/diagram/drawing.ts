@@ -1,0 +1,113 @@
+import { groupBy } from '../ui/groups.ts'
+import type { Badge } from './ProcessDiagram.tsx'
+
+/** The parts of bpmn-js that we use; it has no types of its own for them. */
+interface Canvas {
+  zoom: (to: number | 'fit-viewport', center?: 'auto') => number
+  viewbox: () => { scale: number; inner: { width: number } }
+  resized: () => void
+  addMarker: (id: string, marker: string) => void
+  removeMarker: (id: string, marker: string) => void
+}
+interface Overlays {
+  add: (id: string, type: string, overlay: object) => string
+  remove: (filter: { type: string }) => void
+}
+interface Registry {
+  get: (id: string) => { businessObject?: { name?: string } } | undefined
+}
+interface EventBus {
+  on: (event: string, callback: (event: ElementEvent) => void) => void
+  off: (event: string, callback: (event: ElementEvent) => void) => void
+}
+interface ElementEvent {
+  element: { id: string; type: string; labelTarget?: { id: string } }
+}
+
+const BADGES = 'badges'
+const ZOOM_STEP = 1.25
+const CONTAINERS = new Set(['bpmn:Process', 'bpmn:Collaboration', 'bpmn:Participant'])
+
+/** A process that is drawn somewhere on the page. */
+export type Drawing = Awaited<ReturnType<typeof openDrawing>>
+
+/** Draws a BPMN file; fails when it holds no drawing. */
+export async function openDrawing(place: HTMLElement, xml: string) {
+  const { default: Viewer } = await import('bpmn-js/lib/NavigatedViewer')
+  const viewer = new Viewer({
+    container: place,
+    bpmnRenderer: {
+      defaultFillColor: 'var(--diagram-fill)',
+      defaultStrokeColor: 'var(--diagram-line)',
+      defaultLabelColor: 'var(--diagram-text)',
+    },
+  })
+  try {
+    await viewer.importXML(xml)
+  } catch (error) {
+    viewer.destroy()
+    throw error
+  }
+  const canvas = viewer.get<Canvas>('canvas')
+  const overlays = viewer.get<Overlays>('overlays')
+  const registry = viewer.get<Registry>('elementRegistry')
+  const bus = viewer.get<EventBus>('eventBus')
+  const fit = () => {
+    canvas.resized()
+    canvas.zoom('fit-viewport', 'auto')
+    if (canvas.viewbox().scale > 1) canvas.zoom(1, 'auto')
+  }
+  const watcher = new ResizeObserver(fit)
+  watcher.observe(place)
+
+  return {
+    fit,
+    zoom: (direction: 1 | -1) =>
+      canvas.zoom(canvas.viewbox().scale * ZOOM_STEP ** direction, 'auto'),
+    nameOf: (id: string) => registry.get(id)?.businessObject?.name,
+    showBadges: (badges: Badge[]) => {
+      overlays.remove({ type: BADGES })
+      const known = badges.filter((badge) => registry.get(badge.elementId))
+      for (const [id, group] of groupBy(known, (badge) => badge.elementId)) {
+        overlays.add(id, BADGES, {
+          position: { bottom: 10, left: -8 },
+          html: badgesOf(group),
+          scale: { min: 0.8, max: 1.1 },
+        })
+      }
+    },
+    mark: (marker: string, ids: string[]) => {
+      const known = ids.filter((id) => registry.get(id))
+      known.forEach((id) => canvas.addMarker(id, marker))
+      return () => known.forEach((id) => canvas.removeMarker(id, marker))
+    },
+    onClick: (select: (id: string | undefined) => void) => {
+      const clicked = ({ element }: ElementEvent) =>
+        select(CONTAINERS.has(element.type) ? undefined : (element.labelTarget?.id ?? element.id))
+      bus.on('element.click', clicked)
+      return () => bus.off('element.click', clicked)
+    },
+    close: () => {
+      watcher.disconnect()
+      viewer.destroy()
+    },
+  }
+}
+
+function badgesOf(badges: Badge[]): HTMLElement {
+  const row = document.createElement('div')
+  row.className = 'diagram-badges'
+  for (const badge of badges) {
+    const chip = document.createElement('span')
+    chip.className = `diagram-badge is-${badge.kind}`
+    chip.textContent = compact(badge.count)
+    chip.title = badge.text
+    chip.dataset.element = badge.elementId
+    row.append(chip)
+  }
+  return row
+}
+
+/** At most four characters: 950, 1.2K, 98K, 3.1M. */
+export const compact = (count: number) =>
+  new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(count)

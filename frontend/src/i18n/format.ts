@@ -1,0 +1,39 @@
+import type { Language } from './text.tsx'
+
+const LOCALES: Record<Language, string> = { en: 'en-GB', zh: 'zh-CN' }
+
+/** An instant to the second, in the reader's time zone. */
+export function instant(iso: string | null, language: Language): string {
+  if (iso === null) return '–'
+  return new Intl.DateTimeFormat(LOCALES[language], {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+  }).format(new Date(iso))
+}
+
+/** An instant to the millisecond, without its day. */
+export function clock(iso: string | null, language: Language): string {
+  if (iso === null) return '–'
+  return new Intl.DateTimeFormat(LOCALES[language], {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+  }).format(new Date(iso))
+}
+
+export const number = (value: number, language: Language) =>
+  new Intl.NumberFormat(LOCALES[language]).format(value)
+
+/** How long something took, in its two largest units: `3 m 12 s`, `840 ms`. */
+export function duration(fromIso: string, toIso: string): string {
+  const millis = Math.max(0, Date.parse(toIso) - Date.parse(fromIso))
+  if (millis < 1_000) return `${millis} ms`
+  const seconds = Math.floor(millis / 1_000)
+  if (seconds < 60) return `${(millis / 1_000).toFixed(1)} s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${minutes} m ${seconds % 60} s`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 24) return `${hours} h ${minutes % 60} m`
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`
+}

@@ -1,0 +1,77 @@
+import { useQueryClient, type Query } from '@tanstack/react-query'
+import { createContext, use, useEffect, useState, type ReactNode } from 'react'
+
+/** What is looked at is fetched again at most this often. */
+const REFRESH_MILLIS = 1_500
+/** After a refusal the browser gives up; we ask again after this time. */
+const RETRY_MILLIS = 5_000
+
+export interface Live {
+  status: 'connecting' | 'live' | 'offline'
+  /** How old the newest data is that can be seen. */
+  asOf: string | null
+}
+
+const Context = createContext<Live>({ status: 'connecting', asOf: null })
+
+export const useLive = () => use(Context)
+
+/** Listens for news of the read model and has everything in view fetched again. */
+export function LiveProvider(props: { onBack: () => void; children: ReactNode }) {
+  const { onBack, children } = props
+  const client = useQueryClient()
+  const [live, setLive] = useState<Live>({ status: 'connecting', asOf: null })
+
+  useEffect(() => {
+    let source: EventSource | undefined
+    let retry: ReturnType<typeof setTimeout> | undefined
+    let refresh: ReturnType<typeof setTimeout> | undefined
+    let lost = false
+
+    const refetch = () => {
+      refresh = undefined
+      if (document.hidden) return
+      void client.invalidateQueries({ queryKey: ['data'] }, { cancelRefetch: false })
+    }
+    const moved = (event: MessageEvent<string>) => {
+      setLive({ status: 'live', asOf: asOfIn(event.data) })
+      if (lost) void client.resetQueries({ predicate: failed }).then(onBack)
+      lost = false
+      refresh ??= setTimeout(refetch, REFRESH_MILLIS)
+    }
+    const connect = () => {
+      source = new EventSource('/v2/events')
+      source.addEventListener('moved', moved)
+      source.onerror = () => {
+        lost = true
+        setLive((it) => ({ ...it, status: 'offline' }))
+        if (source?.readyState !== EventSource.CLOSED) return
+        retry = setTimeout(connect, RETRY_MILLIS)
+      }
+    }
+
+    connect()
+    document.addEventListener('visibilitychange', refetch)
+    return () => {
+      document.removeEventListener('visibilitychange', refetch)
+      clearTimeout(retry)
+      clearTimeout(refresh)
+      source?.close()
+    }
+  }, [client, onBack])
+
+  return <Context value={live}>{children}</Context>
+}
+
+const failed = (query: Query) => query.state.status === 'error'
+
+/** The instant in the data of an event; null if it has none. */
+export function asOfIn(data: string): string | null {
+  try {
+    const parsed: unknown = JSON.parse(data)
+    const asOf: unknown = typeof parsed === 'object' && parsed && Reflect.get(parsed, 'asOf')
+    return typeof asOf === 'string' ? asOf : null
+  } catch {
+    return null
+  }
+}

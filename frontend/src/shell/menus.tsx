@@ -1,0 +1,85 @@
+import { ActionIcon, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { signOut } from '../api/operations.ts'
+import { LANGUAGES, useTexts, type Language } from '../i18n/text.tsx'
+import { useUser } from '../parts/user.ts'
+import { Icon, type IconName } from '../ui/Icon.tsx'
+
+const SCHEMES: readonly MantineColorScheme[] = ['light', 'dark', 'auto']
+const LANGUAGE_NAMES: readonly Language[] = ['en', 'zh']
+
+export function LanguageMenu() {
+  const { t, language, choose } = useTexts()
+  return (
+    <Choice icon="globe" label={t('app.language')}>
+      {LANGUAGE_NAMES.map((it) => (
+        <Option key={it} chosen={it === language} onClick={() => choose(it)}>
+          <span lang={it}>{LANGUAGES[it]}</span>
+        </Option>
+      ))}
+    </Choice>
+  )
+}
+
+export function ThemeMenu() {
+  const { t } = useTexts()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <Choice icon={colorScheme === 'dark' ? 'moon' : 'sun'} label={t('app.theme')}>
+      {SCHEMES.map((it) => (
+        <Option key={it} chosen={it === colorScheme} onClick={() => setColorScheme(it)}>
+          {t(`app.theme.${it}`)}
+        </Option>
+      ))}
+    </Choice>
+  )
+}
+
+export function AccountMenu() {
+  const { t } = useTexts()
+  const user = useUser()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const leave = async () => {
+    await signOut()
+    await navigate({ to: '/sign-in' })
+    client.clear()
+  }
+
+  return (
+    <Choice icon="user" label={t('app.account', { name: user.displayName })}>
+      <Menu.Label>
+        {user.displayName} ({user.roles.join(', ')})
+      </Menu.Label>
+      <Menu.Item onClick={leave}>{t('app.signOut')}</Menu.Item>
+    </Choice>
+  )
+}
+
+function Choice(props: { icon: IconName; label: string; children: ReactNode }) {
+  return (
+    <Menu shadow="md" position="bottom-end" width={190}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={props.label} title={props.label}>
+          <Icon name={props.icon} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>{props.children}</Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Option(props: { chosen: boolean; onClick: () => void; children: ReactNode }) {
+  return (
+    <Menu.Item
+      role="menuitemradio"
+      aria-checked={props.chosen}
+      rightSection={props.chosen ? <Icon name="check" size={13} /> : null}
+      onClick={props.onClick}
+    >
+      {props.children}
+    </Menu.Item>
+  )
+}

@@ -1,0 +1,105 @@
+import { keys, oneOf, text, whole, words } from './search.ts'
+
+/** What the address of each page may say; anything else in it is dropped. */
+
+type Given = Record<string, unknown>
+
+export const RANGES = { hour: 60, sixHours: 360, day: 1_440, week: 10_080 } as const
+export type Range = keyof typeof RANGES
+const RANGE_NAMES: readonly Range[] = ['hour', 'sixHours', 'day', 'week']
+
+export interface DashboardSearch {
+  range?: Range | undefined
+}
+
+export const dashboard = (given: Given): DashboardSearch =>
+  known({ range: oneOf(given.range, RANGE_NAMES) })
+
+export const STATE_FILTERS = ['active', 'incident', 'completed', 'canceled'] as const
+export type StateFilter = (typeof STATE_FILTERS)[number]
+
+export const SORTS = [
+  'processDefinitionName',
+  'processInstanceKey',
+  'processDefinitionVersion',
+  'startDate',
+  'endDate',
+] as const
+export type Sort = (typeof SORTS)[number]
+
+export interface ProcessesSearch {
+  process?: string | undefined
+  version?: number | undefined
+  element?: string | undefined
+  states?: StateFilter[] | undefined
+  keys?: string[] | undefined
+  parent?: string | undefined
+  error?: string | undefined
+  variable?: string | undefined
+  value?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  sort?: Sort | undefined
+  order?: 'ascending' | 'descending' | undefined
+  /** The chosen rows. */
+  selected?: 'all' | string[] | undefined
+  filters?: 'hidden' | undefined
+}
+
+export const processes = (given: Given): ProcessesSearch =>
+  known({
+    process: text(given.process),
+    version: whole(given.version),
+    element: text(given.element),
+    states: words(given.states, STATE_FILTERS),
+    keys: keys(given.keys),
+    parent: keys(given.parent)?.[0],
+    error: text(given.error),
+    variable: text(given.variable),
+    value: text(given.value),
+    from: text(given.from),
+    to: text(given.to),
+    sort: oneOf(given.sort, SORTS),
+    order: oneOf(given.order, ['ascending', 'descending'] as const),
+    selected: given.selected === 'all' ? 'all' : keys(given.selected),
+    filters: oneOf(given.filters, ['hidden'] as const),
+  })
+
+export const TABS = ['variables', 'incidents', 'jobs', 'messages', 'timers', 'called'] as const
+export type Tab = (typeof TABS)[number]
+
+export interface InstanceSearch {
+  tab?: Tab | undefined
+  /** The element that is chosen in the diagram. */
+  element?: string | undefined
+  /** The key of the visit to it that is chosen in the history. */
+  scope?: string | undefined
+  /** The record whose moment is shown, instead of now. */
+  at?: number | undefined
+  /** Part of the names of the variables that are shown. */
+  find?: string | undefined
+}
+
+export const instance = (given: Given): InstanceSearch =>
+  known({
+    tab: oneOf(given.tab, TABS),
+    element: text(given.element),
+    scope: keys(given.scope)?.[0],
+    at: whole(given.at),
+    find: text(given.find),
+  })
+
+export interface BatchSearch {
+  only?: 'failed' | undefined
+}
+
+export const batch = (given: Given): BatchSearch =>
+  known({ only: oneOf(given.only, ['failed'] as const) })
+
+/** Without what is undefined, so that an address stays short. */
+function known<T extends object>(search: T): T {
+  for (const [name, value] of Object.entries(search)) {
+    if (value === undefined) Reflect.deleteProperty(search, name)
+  }
+  return search
+}
