@@ -106,7 +106,7 @@ public final class TestRecords {
         <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL">
           <bpmn:process id="%s" name="Process %s"><bpmn:startEvent id="start" name="Begin"/>
             <bpmn:serviceTask id="task" name="Do it"/></bpmn:process>
-        </bpmn:definitions>\
+        </bpmn:definitions>
         """
             .formatted(processId, processId);
     add(

@@ -65,7 +65,7 @@ final class ChangeWriter implements AutoCloseable {
         statements.of(
             """
             UPDATE sequence_flow SET taken = taken + ?
-            WHERE process_instance_key = ? AND element_id = ?\
+            WHERE process_instance_key = ? AND element_id = ?
             """);
     for (var change : changes.of(SequenceFlow.class)) {
       var key = (FlowKey) change.key();

@@ -141,7 +141,7 @@ final class Conditions {
         """
         EXISTS (SELECT 1 FROM element_instance e
           WHERE e.process_instance_key = t.process_instance_key AND e.element_id = ?
-          AND (t.state <> 0 OR e.state = 0))\
+          AND (t.state <> 0 OR e.state = 0))
         """,
         ColumnType.storable(elementId));
   }
@@ -150,7 +150,7 @@ final class Conditions {
     return Fragment.of(
         """
         t.process_instance_key IN (SELECT i.process_instance_key FROM incident i
-          WHERE i.state = 0 AND i.error_message = ?)\
+          WHERE i.state = 0 AND i.error_message = ?)
         """,
         ColumnType.storable(message));
   }

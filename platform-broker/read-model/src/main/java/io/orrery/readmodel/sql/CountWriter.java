@@ -13,18 +13,18 @@ final class CountWriter {
       """
       UPDATE element_count
       SET active = active + ?, completed = completed + ?, canceled = canceled + ?
-      WHERE process_definition_key = ? AND element_id = ? AND partition_id = ?\
+      WHERE process_definition_key = ? AND element_id = ? AND partition_id = ?
       """;
   private static final String FIRST =
       """
       INSERT INTO element_count
       (active, completed, canceled, process_definition_key, element_id, partition_id)
-      VALUES (?, ?, ?, ?, ?, ?)\
+      VALUES (?, ?, ?, ?, ?, ?)
       """;
   private static final String ACTIVITY =
       """
       UPDATE activity_count SET started = started + ?, ended = ended + ?
-      WHERE since = ? AND partition_id = ?\
+      WHERE since = ? AND partition_id = ?
       """;
   private static final String FIRST_ACTIVITY =
       "INSERT INTO activity_count (started, ended, since, partition_id) VALUES (?, ?, ?, ?)";

@@ -15,7 +15,7 @@ final class DefinitionWriter {
       UPDATE process_definition SET is_latest_version = (version = (
         SELECT MAX(other.version) FROM process_definition other
         WHERE other.process_definition_id = ? AND other.tenant_id = ?))
-      WHERE process_definition_id = ? AND tenant_id = ?\
+      WHERE process_definition_id = ? AND tenant_id = ?
       """;
 
   private final Connection connection;

@@ -11,7 +11,7 @@ final class History {
 
   private static final String COLUMNS =
       """
-      t.scope_key, t.process_instance_key, t.process_definition_id, t.process_definition_key\
+      t.scope_key, t.process_instance_key, t.process_definition_id, t.process_definition_key
       """;
 
   /// Those that have not changed since, and for the others the newest of what was written over.
@@ -26,7 +26,7 @@ final class History {
       WHERE t.process_instance_key = ? AND t.position > ? AND p.position = (
         SELECT MAX(v.position) FROM variable_version v
         WHERE v.variable_key = t.variable_key AND v.position <= ?)
-      ORDER BY 1 LIMIT %2$d\
+      ORDER BY 1 LIMIT %2$d
       """
           .formatted(COLUMNS, MAX_VARIABLES);
 

@@ -77,7 +77,7 @@ final class PartitionWriter implements AutoCloseable {
         open.prepareStatement(
             """
             UPDATE exporter_position SET position = ?, decided = ?
-            WHERE partition_id = ? AND position = ?\
+            WHERE partition_id = ? AND position = ?
             """)) {
       update.setLong(1, upTo);
       update.setLong(2, decided);

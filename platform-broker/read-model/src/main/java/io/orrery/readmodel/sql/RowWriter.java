@@ -112,7 +112,7 @@ final class RowWriter {
             """
             UPDATE process_instance
             SET open_incidents = open_incidents + ?, has_incident = open_incidents + ? > 0
-            WHERE process_instance_key = ?\
+            WHERE process_instance_key = ?
             """);
     batch.row().setInt(1, change.added());
     batch.row().setInt(2, change.added());

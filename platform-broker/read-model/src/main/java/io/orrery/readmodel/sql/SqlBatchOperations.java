@@ -25,32 +25,32 @@ final class SqlBatchOperations implements BatchOperations {
       INSERT INTO batch_operation
       (batch_operation_type, state, actor, start_date, end_date, operations_total_count,
        operations_completed_count, operations_failed_count)
-      VALUES (?, ?, ?, ?, -1, 0, 0, 0)\
+      VALUES (?, ?, ?, ?, -1, 0, 0, 0)
       """;
   private static final String ADD =
       """
       INSERT INTO batch_operation_item
       SELECT CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS SMALLINT), -1, ''
       WHERE NOT EXISTS (SELECT 1 FROM batch_operation_item
-        WHERE batch_operation_key = ? AND item_key = ?)\
+        WHERE batch_operation_key = ? AND item_key = ?)
       """;
   private static final String COUNT_ALL =
       """
       UPDATE batch_operation SET operations_total_count = (
         SELECT COUNT(*) FROM batch_operation_item i WHERE i.batch_operation_key = ?)
-      WHERE batch_operation_key = ?\
+      WHERE batch_operation_key = ?
       """;
   private static final String FINISH =
       """
       UPDATE batch_operation_item SET state = ?, processed_date = ?, error_message = ?
-      WHERE batch_operation_key = ? AND item_key = ? AND state = ?\
+      WHERE batch_operation_key = ? AND item_key = ? AND state = ?
       """;
   private static final String COUNT =
       """
       UPDATE batch_operation
       SET operations_completed_count = operations_completed_count + ?,
         operations_failed_count = operations_failed_count + ?
-      WHERE batch_operation_key = ?\
+      WHERE batch_operation_key = ?
       """;
 
   private final SqlDatabase database;

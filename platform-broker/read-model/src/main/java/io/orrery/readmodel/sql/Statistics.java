@@ -35,7 +35,7 @@ final class Statistics {
             FROM incident WHERE state = 0 AND process_definition_key = ? GROUP BY element_id) i
       ON i.element_id = c.element_id
       WHERE c.active + c.completed + c.canceled > 0
-      ORDER BY c.element_id LIMIT %d\
+      ORDER BY c.element_id LIMIT %d
       """
           .formatted(MAX_GROUPS);
   private static final String COUNTED =
@@ -45,7 +45,7 @@ final class Statistics {
         SUM(CASE WHEN e.state = 0 AND e.has_incident THEN 1 ELSE 0 END),
         SUM(CASE WHEN e.state = 1 THEN 1 ELSE 0 END),
         SUM(CASE WHEN e.state = 2 THEN 1 ELSE 0 END)
-      FROM element_instance e\s\
+      FROM element_instance e
       """;
   private static final String GROUPED =
       " GROUP BY e.element_id ORDER BY e.element_id LIMIT " + MAX_GROUPS;
@@ -56,20 +56,20 @@ final class Statistics {
         SUM(CASE WHEN has_incident THEN 0 ELSE 1 END) AS well,
         SUM(CASE WHEN has_incident THEN 1 ELSE 0 END) AS ill
       FROM process_instance WHERE state = 0 GROUP BY process_definition_key
-      ORDER BY COUNT(*) DESC, process_definition_key LIMIT %d\
+      ORDER BY COUNT(*) DESC, process_definition_key LIMIT %d
       """
           .formatted(MAX_GROUPS);
   private static final String INCIDENTS =
       """
       SELECT error_type, error_message, COUNT(DISTINCT process_instance_key) AS instances
       FROM incident WHERE state = 0 GROUP BY error_type, error_message
-      ORDER BY instances DESC, error_message, error_type LIMIT %d\
+      ORDER BY instances DESC, error_message, error_type LIMIT %d
       """
           .formatted(MAX_GROUPS);
   private static final String ACTIVITY =
       """
       SELECT (since - ?) / ? AS place, SUM(started), SUM(ended)
-      FROM activity_count WHERE since >= ? AND since < ? GROUP BY (since - ?) / ?\
+      FROM activity_count WHERE since >= ? AND since < ? GROUP BY (since - ?) / ?
       """;
 
   private final SqlDatabase database;

@@ -27,7 +27,7 @@ final class VariableConditions {
     return Fragment.of(
         """
         t.process_instance_key IN (SELECT v.process_instance_key FROM variable v
-          WHERE v.digest = ? AND v.name = ? AND v.json = ?)\
+          WHERE v.digest = ? AND v.name = ? AND v.json = ?)
         """,
         VariableWriter.digest(filter.name(), filter.value()),
         name,
@@ -36,10 +36,8 @@ final class VariableConditions {
 
   private static Fragment named(String condition, String name, String value) {
     return Fragment.of(
-        """
-        EXISTS (SELECT 1 FROM variable v
-          WHERE v.process_instance_key = t.process_instance_key AND v.name = ? AND\s\
-        """
+        "EXISTS (SELECT 1 FROM variable v WHERE v.process_instance_key = t.process_instance_key"
+            + " AND v.name = ? AND "
             + condition
             + ")",
         name,

@@ -23,13 +23,13 @@ final class VariableWriter {
       """
       INSERT INTO variable_version
       SELECT variable_key, position, json, whole_json, is_truncated, last_update_date
-      FROM variable WHERE variable_key = ?\
+      FROM variable WHERE variable_key = ?
       """;
   private static final String VERSION =
       """
       INSERT INTO variable_version
       (variable_key, position, json, whole_json, is_truncated, last_update_date)
-      VALUES (?, ?, ?, ?, ?, ?)\
+      VALUES (?, ?, ?, ?, ?, ?)
       """;
 
   private final Statements statements;
