@@ -3,7 +3,6 @@ import '@mantine/charts/styles.css'
 import '@mantine/notifications/styles.css'
 import './styles.css'
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
@@ -22,7 +21,6 @@ createRoot(root).render(
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <TextProvider>
         <QueryClientProvider client={client}>
-          <Notifications position="bottom-right" limit={4} />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </TextProvider>

@@ -1,3 +1,4 @@
+import { Notifications } from '@mantine/notifications'
 import {
   keepPreviousData,
   QueryCache,
@@ -10,6 +11,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  Outlet,
   redirect,
   type ErrorComponentProps,
 } from '@tanstack/react-router'
@@ -21,9 +23,12 @@ import * as search from './shell/page-search.ts'
 import { parseSearch, stringifySearch, text } from './shell/search.ts'
 import { Shell } from './shell/Shell.tsx'
 
+const MAX_NOTIFICATIONS = 4
+
 /** The table of contents: every page, what its address may say, and what it fetches first. */
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Root,
   notFoundComponent: MissingPage,
 })
 
@@ -143,6 +148,15 @@ export function createConsole() {
   }
 
   return { router, client }
+}
+
+function Root() {
+  return (
+    <>
+      <Outlet />
+      <Notifications position="bottom-right" limit={MAX_NOTIFICATIONS} />
+    </>
+  )
 }
 
 function PageProblem({ error, reset }: ErrorComponentProps) {

@@ -26,6 +26,8 @@ interface ElementEvent {
 
 const BADGES = 'badges'
 const ZOOM_STEP = 1.25
+/** How much of the place a fitted drawing fills. */
+const MARGIN = 0.94
 const CONTAINERS = new Set(['bpmn:Process', 'bpmn:Collaboration', 'bpmn:Participant'])
 
 /** A process that is drawn somewhere on the page. */
@@ -55,7 +57,7 @@ export async function openDrawing(place: HTMLElement, xml: string) {
   const fit = () => {
     canvas.resized()
     canvas.zoom('fit-viewport', 'auto')
-    if (canvas.viewbox().scale > 1) canvas.zoom(1, 'auto')
+    canvas.zoom(Math.min(1, canvas.viewbox().scale * MARGIN), 'auto')
   }
   const watcher = new ResizeObserver(fit)
   watcher.observe(place)

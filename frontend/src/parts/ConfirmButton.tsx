@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text, Tooltip, type ButtonProps } from '@mantine/core'
+import { ActionIcon, Button, Group, Modal, Text, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useText } from '../i18n/text.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
@@ -14,7 +14,8 @@ export function ConfirmButton(props: {
   refusal: string | null
   danger?: boolean
   busy: boolean
-  variant?: ButtonProps['variant']
+  /** Only the icon, as in a row of a table. */
+  compact?: boolean
   onConfirm: () => void
 }) {
   const t = useText()
@@ -23,22 +24,31 @@ export function ConfirmButton(props: {
     close()
     props.onConfirm()
   }
+  const target = {
+    variant: props.compact ? 'subtle' : 'default',
+    color: 'gray',
+    'aria-disabled': props.refusal !== null,
+    ...(props.refusal !== null && { 'data-disabled': true, 'aria-description': props.refusal }),
+    ...(props.refusal === null && { onClick: open }),
+  }
 
   return (
     <>
-      <Tooltip label={props.refusal} disabled={props.refusal === null} withArrow>
-        <Button
-          size="xs"
-          variant={props.variant ?? 'default'}
-          leftSection={<Icon name={props.icon} size={14} />}
-          loading={props.busy}
-          {...(props.refusal !== null && { 'data-disabled': true })}
-          aria-disabled={props.refusal !== null}
-          aria-description={props.refusal ?? undefined}
-          onClick={props.refusal === null ? open : undefined}
-        >
-          {props.label}
-        </Button>
+      <Tooltip label={props.refusal ?? props.label} disabled={!props.compact && !props.refusal}>
+        {props.compact ? (
+          <ActionIcon size="sm" aria-label={props.label} loading={props.busy} {...target}>
+            <Icon name={props.icon} size={14} />
+          </ActionIcon>
+        ) : (
+          <Button
+            size="xs"
+            leftSection={<Icon name={props.icon} size={14} />}
+            loading={props.busy}
+            {...target}
+          >
+            {props.label}
+          </Button>
+        )}
       </Tooltip>
       <Modal
         opened={opened}

@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core'
+import { batchCan } from '../../api/can.ts'
+import { cancelInstances, resolveIncidents, type Begun } from '../../api/operations.ts'
+import { useText } from '../../i18n/text.tsx'
+import { BatchLink } from '../../parts/BatchLink.tsx'
+import { ConfirmButton } from '../../parts/ConfirmButton.tsx'
+import { useOperation } from '../../parts/useOperation.ts'
+import { useUser } from '../../parts/user.ts'
+import { batchFilterOf } from './filter.ts'
+import classes from './ProcessesPage.module.css'
+import { route, useRefine } from './route.ts'
+
+/** What can be done to all the chosen instances at once. */
+export function BatchToolbar({ selected }: { selected: 'all' | string[] }) {
+  const t = useText()
+  const user = useUser()
+  const refine = useRefine()
+  const filter = batchFilterOf(route.useSearch())
+  const clear = () => refine({ selected: undefined }, true)
+  const begun = ({ batchOperationKey }: Begun) => {
+    clear()
+    return {
+      title: t('processes.batch.begun'),
+      message: <BatchLink batchKey={batchOperationKey} />,
+    }
+  }
+  const cancel = useOperation(cancelInstances, begun)
+  const retry = useOperation(resolveIncidents, begun)
+  const everything = Object.keys(filter).length === 0
+  const role = batchCan.begin(user)
+  const refusal = role ? t(role) : everything ? t('processes.batch.refused') : null
+  const what =
+    selected === 'all'
+      ? t('processes.batch.all')
+      : t('processes.batch.these', { count: selected.length })
+
+  return (
+    <div className={classes.toolbar} role="toolbar" aria-label={t('nav.batches')}>
+      <strong role="status">
+        {selected === 'all'
+          ? t('processes.selectedAll')
+          : t('processes.selected', { count: selected.length })}
+      </strong>
+      <ConfirmButton
+        icon="retry"
+        label={t('processes.batch.retry')}
+        title={t('processes.batch.retryTitle')}
+        text={t('processes.batch.retryText', { what })}
+        confirm={t('processes.batch.retry')}
+        refusal={refusal}
+        busy={retry.isPending}
+        onConfirm={() => retry.mutate(filter)}
+      />
+      <ConfirmButton
+        danger
+        icon="cancel"
+        label={t('processes.batch.cancel')}
+        title={t('processes.batch.cancelTitle')}
+        text={t('processes.batch.cancelText', { what })}
+        confirm={t('instance.cancel.confirm')}
+        refusal={refusal}
+        busy={cancel.isPending}
+        onConfirm={() => cancel.mutate(filter)}
+      />
+      <Button size="xs" variant="subtle" onClick={clear} ml="auto">
+        {t('processes.clearSelection')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,244 @@
+import { ActionIcon, Button, Checkbox, Select, Stack, TextInput } from '@mantine/core'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { definitions, definitionXml } from '../../api/queries.ts'
+import type { ProcessDefinition } from '../../api/types.ts'
+import { flowNodes } from '../../diagram/elements.ts'
+import { useText } from '../../i18n/text.tsx'
+import { SlowInput } from '../../parts/SlowInput.tsx'
+import { STATE_FILTERS, type StateFilter } from '../../shell/page-search.ts'
+import { keys } from '../../shell/search.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { Panel } from '../../ui/Panel.tsx'
+import { isJson, statesOf } from './filter.ts'
+import classes from './ProcessesPage.module.css'
+import { route, useRefine } from './route.ts'
+
+const STATE_TEXTS = {
+  active: 'state.ACTIVE',
+  incident: 'state.incident',
+  completed: 'state.COMPLETED',
+  canceled: 'state.TERMINATED',
+} as const satisfies Record<StateFilter, string>
+
+interface Props {
+  versions: ProcessDefinition[]
+  definition: ProcessDefinition | undefined
+}
+
+/** Which instances are shown; every filter is part of the address. */
+export function FiltersPanel({ versions, definition }: Props) {
+  const t = useText()
+  const { filters } = route.useSearch()
+  const navigate = route.useNavigate()
+  const refine = useRefine()
+
+  if (filters === 'hidden') {
+    return (
+      <div className={classes.shown}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('processes.filters.show')}
+          title={t('processes.filters.show')}
+          onClick={() => refine({ filters: undefined }, true)}
+        >
+          <Icon name="filter" />
+        </ActionIcon>
+      </div>
+    )
+  }
+  return (
+    <Panel
+      title={t('processes.filters')}
+      actions={
+        <>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => void navigate({ search: {}, replace: true })}
+          >
+            {t('processes.filters.reset')}
+          </Button>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={t('processes.filters.hide')}
+            title={t('processes.filters.hide')}
+            onClick={() => refine({ filters: 'hidden' }, true)}
+          >
+            <Icon name="left" size={14} />
+          </ActionIcon>
+        </>
+      }
+    >
+      <Stack gap={12}>
+        <ProcessFilter versions={versions} />
+        {definition && <ElementFilter definition={definition} />}
+        <StatesFilter />
+        <OtherFilters />
+      </Stack>
+    </Panel>
+  )
+}
+
+function ProcessFilter({ versions }: { versions: ProcessDefinition[] }) {
+  const t = useText()
+  const { process, version } = route.useSearch()
+  const refine = useRefine()
+  const { data } = useSuspenseQuery(definitions())
+  const processes = data.items.map((it) => ({
+    value: it.processDefinitionId,
+    label: it.name ?? it.processDefinitionId,
+  }))
+  const choose = (id: string | null) => {
+    const latest = data.items.find((it) => it.processDefinitionId === id)
+    refine({ process: id ?? undefined, version: latest?.version, element: undefined })
+  }
+
+  return (
+    <>
+      <Select
+        size="xs"
+        label={t('processes.process')}
+        placeholder={t('processes.process.all')}
+        data={processes}
+        value={process ?? null}
+        onChange={choose}
+        searchable
+        clearable
+      />
+      {process !== undefined && (
+        <Select
+          size="xs"
+          label={t('processes.version')}
+          placeholder={t('processes.version.all')}
+          data={versions.map((it) => ({
+            value: String(it.version),
+            label: [it.version, it.versionTag].filter(Boolean).join(' · '),
+          }))}
+          value={version === undefined ? null : String(version)}
+          onChange={(it) =>
+            refine({ version: it === null ? undefined : Number(it), element: undefined })
+          }
+          clearable
+        />
+      )}
+    </>
+  )
+}
+
+function ElementFilter({ definition }: { definition: ProcessDefinition }) {
+  const t = useText()
+  const { element } = route.useSearch()
+  const refine = useRefine()
+  const { data: xml } = useSuspenseQuery(definitionXml(definition.processDefinitionKey))
+
+  return (
+    <Select
+      size="xs"
+      label={t('processes.element')}
+      placeholder={t('common.showAll')}
+      data={flowNodes(xml).map(({ id, name }) => ({ value: id, label: name }))}
+      value={element ?? null}
+      onChange={(id) => refine({ element: id ?? undefined })}
+      clearButtonProps={{ 'aria-label': t('processes.element.clear') }}
+      searchable
+      clearable
+    />
+  )
+}
+
+function StatesFilter() {
+  const t = useText()
+  const chosen = statesOf(route.useSearch())
+  const refine = useRefine()
+
+  return (
+    <Checkbox.Group
+      size="xs"
+      label={t('processes.states')}
+      value={chosen}
+      onChange={(values) => {
+        const states = STATE_FILTERS.filter((it) => values.includes(it))
+        if (states.length > 0) refine({ states })
+      }}
+    >
+      <Stack gap={6} mt={4}>
+        {STATE_FILTERS.map((it) => (
+          <Checkbox key={it} size="xs" value={it} label={t(STATE_TEXTS[it])} />
+        ))}
+      </Stack>
+    </Checkbox.Group>
+  )
+}
+
+function OtherFilters() {
+  const t = useText()
+  const search = route.useSearch()
+  const refine = useRefine()
+  const some = (text: string) => text.trim() || undefined
+
+  return (
+    <>
+      <SlowInput
+        label={t('processes.key')}
+        placeholder={t('processes.key.hint')}
+        value={search.keys?.join(' ') ?? ''}
+        onSettle={(it) => refine({ keys: keys(it) })}
+      />
+      <SlowInput
+        label={t('processes.parent')}
+        value={search.parent ?? ''}
+        onSettle={(it) => refine({ parent: keys(it)?.[0] })}
+      />
+      <SlowInput
+        label={t('processes.error')}
+        value={search.error ?? ''}
+        onSettle={(it) => refine({ error: some(it) })}
+      />
+      <SlowInput
+        label={`${t('processes.variable')}: ${t('processes.variable.name')}`}
+        value={search.variable ?? ''}
+        onSettle={(it) => refine({ variable: some(it) })}
+      />
+      {search.variable !== undefined && (
+        <SlowInput
+          label={`${t('processes.variable')}: ${t('processes.variable.value')}`}
+          placeholder={t('processes.variable.valueHint')}
+          value={search.value ?? ''}
+          error={search.value && !isJson(search.value) && t('processes.variable.invalid')}
+          onSettle={(it) => refine({ value: some(it) })}
+        />
+      )}
+      <Moment label={t('processes.from')} value={search.from} onSet={(from) => refine({ from })} />
+      <Moment label={t('processes.to')} value={search.to} onSet={(to) => refine({ to })} />
+    </>
+  )
+}
+
+function Moment(props: {
+  label: string
+  value: string | undefined
+  onSet: (value: string | undefined) => void
+}) {
+  return (
+    <TextInput
+      size="xs"
+      type="datetime-local"
+      label={props.label}
+      value={props.value === undefined ? '' : localTime(props.value)}
+      onChange={({ currentTarget }) => {
+        const at = new Date(currentTarget.value)
+        props.onSet(Number.isNaN(at.getTime()) ? undefined : at.toISOString())
+      }}
+    />
+  )
+}
+
+/** An instant as the browser's date field wants it: local, without a zone. */
+function localTime(iso: string): string {
+  const at = new Date(iso)
+  if (Number.isNaN(at.getTime())) return ''
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}

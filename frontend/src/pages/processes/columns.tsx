@@ -1,0 +1,146 @@
+import { Checkbox } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ProcessInstance } from '../../api/types.ts'
+import { instant } from '../../i18n/format.ts'
+import { useTexts, type TextKey } from '../../i18n/text.tsx'
+import type { Column } from '../../parts/KeysetTable.tsx'
+import { InstanceChip, shownState } from '../../parts/states.tsx'
+import type { Sort } from '../../shell/page-search.ts'
+import { MAX_KEYS } from '../../shell/search.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import classes from './ProcessesPage.module.css'
+import { RowActions } from './RowActions.tsx'
+import { route, useRefine } from './route.ts'
+
+/** What is shown of each instance. */
+export function useInstanceColumns(): Column<ProcessInstance>[] {
+  const { t, language } = useTexts()
+  const { sort = 'startDate', order = 'descending' } = route.useSearch()
+  const sorted = (field: Sort, text: TextKey) => ({
+    header: <SortButton field={field} label={t(text)} />,
+    sorted: field === sort ? order : undefined,
+  })
+
+  return [
+    { id: 'select', width: '38px', header: <SelectAll />, cell: (it) => <SelectRow row={it} /> },
+    {
+      id: 'name',
+      ...sorted('processDefinitionName', 'processes.name'),
+      cell: (it) => it.processDefinitionName ?? it.processDefinitionId,
+    },
+    {
+      id: 'state',
+      width: '112px',
+      header: t('common.state'),
+      cell: (it) => <InstanceChip state={shownState(it)} />,
+    },
+    {
+      id: 'key',
+      width: '172px',
+      ...sorted('processInstanceKey', 'common.key'),
+      cell: (it) => <InstanceLink instanceKey={it.processInstanceKey} />,
+    },
+    {
+      id: 'version',
+      width: '90px',
+      ...sorted('processDefinitionVersion', 'processes.version'),
+      cell: (it) => it.processDefinitionVersion,
+    },
+    {
+      id: 'start',
+      width: '176px',
+      ...sorted('startDate', 'common.start'),
+      cell: (it) => instant(it.startDate, language),
+    },
+    {
+      id: 'end',
+      width: '176px',
+      ...sorted('endDate', 'common.end'),
+      cell: (it) => instant(it.endDate, language),
+    },
+    {
+      id: 'parent',
+      width: '166px',
+      header: t('processes.parentColumn'),
+      cell: (it) =>
+        it.parentProcessInstanceKey ? (
+          <InstanceLink instanceKey={it.parentProcessInstanceKey} />
+        ) : (
+          t('common.none')
+        ),
+    },
+    {
+      id: 'actions',
+      width: '72px',
+      header: <span className="sr-only">{t('batches.operation')}</span>,
+      cell: (it) => <RowActions row={it} />,
+    },
+  ]
+}
+
+function InstanceLink({ instanceKey }: { instanceKey: string }) {
+  return (
+    <Link to="/instances/$key" params={{ key: instanceKey }} className="link mono">
+      {instanceKey}
+    </Link>
+  )
+}
+
+function SortButton({ field, label }: { field: Sort; label: string }) {
+  const { t } = useTexts()
+  const { sort = 'startDate', order = 'descending' } = route.useSearch()
+  const refine = useRefine()
+  const active = field === sort
+  const next = active && order === 'descending' ? 'ascending' : 'descending'
+
+  return (
+    <button
+      type="button"
+      className={classes.sort}
+      aria-label={t('processes.sortBy', { column: label })}
+      onClick={() => refine({ sort: field, order: next }, true)}
+    >
+      {label}
+      {active && <Icon name={order === 'ascending' ? 'up' : 'down'} size={11} />}
+    </button>
+  )
+}
+
+function SelectAll() {
+  const { t } = useTexts()
+  const { selected } = route.useSearch()
+  const refine = useRefine()
+
+  return (
+    <Checkbox
+      size="xs"
+      aria-label={t('processes.selectAll')}
+      checked={selected === 'all'}
+      indeterminate={Array.isArray(selected)}
+      onChange={() => refine({ selected: selected === undefined ? 'all' : undefined }, true)}
+    />
+  )
+}
+
+function SelectRow({ row }: { row: ProcessInstance }) {
+  const { t } = useTexts()
+  const { selected } = route.useSearch()
+  const refine = useRefine()
+  const key = row.processInstanceKey
+  const chosen = Array.isArray(selected) ? selected : []
+  const toggle = () => {
+    const rest = chosen.filter((it) => it !== key)
+    const after = chosen.includes(key) ? rest : [...chosen, key]
+    refine({ selected: after.length > 0 ? after : undefined }, true)
+  }
+
+  return (
+    <Checkbox
+      size="xs"
+      aria-label={t('processes.select', { key })}
+      checked={selected === 'all' || chosen.includes(key)}
+      disabled={selected === 'all' || (chosen.length >= MAX_KEYS && !chosen.includes(key))}
+      onChange={toggle}
+    />
+  )
+}

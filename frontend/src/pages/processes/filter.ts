@@ -1,0 +1,66 @@
+import type { Search } from '../../api/types.ts'
+import { STATE_FILTERS, type ProcessesSearch, type StateFilter } from '../../shell/page-search.ts'
+
+type Filter = Record<string, unknown>
+
+const STATES: Record<StateFilter, Filter> = {
+  active: { state: 'ACTIVE', hasIncident: false },
+  incident: { state: 'ACTIVE', hasIncident: true },
+  completed: { state: 'COMPLETED' },
+  canceled: { state: 'TERMINATED' },
+}
+
+/** What is shown when the address says nothing about states. */
+export const DEFAULT_STATES: StateFilter[] = ['active', 'incident']
+
+export const statesOf = (search: ProcessesSearch): StateFilter[] => search.states ?? DEFAULT_STATES
+
+/** The filter of process instances that an address means. */
+export function filterOf(search: ProcessesSearch): Filter {
+  const states = statesOf(search)
+  return withoutUndefined({
+    processDefinitionId: search.process,
+    processDefinitionVersion: search.version,
+    elementId: search.element,
+    processInstanceKey: search.keys && { $in: search.keys },
+    parentProcessInstanceKey: search.parent,
+    errorMessage: search.error,
+    variables: search.variable && [{ name: search.variable, value: valueOf(search.value) }],
+    startDate: rangeOf(search.from, search.to),
+    $or: states.length === STATE_FILTERS.length ? undefined : states.map((it) => STATES[it]),
+  })
+}
+
+/** What a batch works on: the chosen rows, or everything that the filter finds. */
+export function batchFilterOf(search: ProcessesSearch): Filter {
+  return Array.isArray(search.selected)
+    ? { processInstanceKey: { $in: search.selected } }
+    : filterOf(search)
+}
+
+export function sortOf(search: ProcessesSearch): Search['sort'] {
+  const order = search.order === 'ascending' ? 'ASC' : 'DESC'
+  return [{ field: search.sort ?? 'startDate', order }]
+}
+
+/** Whether a text is JSON, as the value of a variable must be. */
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const valueOf = (value: string | undefined) =>
+  value === undefined || !isJson(value) ? { $exists: true } : value.trim()
+
+function rangeOf(from: string | undefined, to: string | undefined): Filter | undefined {
+  if (from === undefined && to === undefined) return undefined
+  return withoutUndefined({ $gte: from, $lte: to })
+}
+
+function withoutUndefined(filter: Filter): Filter {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
+}
