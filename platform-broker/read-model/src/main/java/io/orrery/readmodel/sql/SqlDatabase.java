@@ -69,7 +69,7 @@ final class SqlDatabase implements AutoCloseable {
           .dataSource(source)
           .locations(MIGRATIONS)
           .table("schema_history")
-          .baselineOnMigrate(false)
+          .loggers("slf4j")
           .placeholders(dialect.types())
           .load()
           .migrate();

@@ -64,6 +64,15 @@ public final class SqlExporter implements Exporter {
     }
   }
 
+  /// Ends as a crash would: what was collected is not written.
+  void abandon() {
+    var open = partition;
+    partition = null;
+    if (open != null) {
+      open.abandon();
+    }
+  }
+
   /// What an exporter is told.
   record Configuration(SqlSettings settings, int partitionId, Logger logger) {}
 }

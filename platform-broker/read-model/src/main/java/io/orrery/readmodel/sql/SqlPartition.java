@@ -110,6 +110,17 @@ final class SqlPartition implements AutoCloseable {
     }
   }
 
+  /// Lets go of the database without writing.
+  void abandon() {
+    isOpen = false;
+    cancel(acknowledging);
+    cancel(writing);
+    try (database;
+        writer) {
+      changes.clear();
+    }
+  }
+
   /// Writes what is left, if that is possible, and lets go of the database.
   @Override
   public void close() {

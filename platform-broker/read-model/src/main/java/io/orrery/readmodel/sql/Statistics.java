@@ -68,8 +68,10 @@ final class Statistics {
           .formatted(MAX_GROUPS);
   private static final String ACTIVITY =
       """
-      SELECT (since - ?) / ? AS place, SUM(started), SUM(ended)
-      FROM activity_count WHERE since >= ? AND since < ? GROUP BY (since - ?) / ?
+      SELECT place, SUM(started), SUM(ended)
+      FROM (SELECT (since - ?) / ? AS place, started, ended
+            FROM activity_count WHERE since >= ? AND since < ?) counted
+      GROUP BY place
       """;
 
   private final SqlDatabase database;
@@ -141,7 +143,7 @@ final class Statistics {
     }
     var counted =
         list(
-            Fragment.of(ACTIVITY, begin, step, begin, begin + count * step, begin, step),
+            Fragment.of(ACTIVITY, begin, step, begin, begin + count * step),
             row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)});
     var points = new ArrayList<ActivityPoint>();
     LongStream.range(0, count)
