@@ -28,6 +28,7 @@ import io.orrery.operate.timeline.TimelineController;
 import io.orrery.operate.web.BoundedBodies;
 import io.orrery.operate.web.Freshness;
 import io.orrery.operate.web.Problems;
+import io.orrery.readmodel.BatchOperations;
 import io.orrery.readmodel.ReadModel;
 import java.time.InstantSource;
 import java.util.OptionalInt;
@@ -40,7 +41,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Operate as a part of an application. Needs one bean, the [ReadModel].
+/// Operate as a part of an application. Needs the [ReadModel] and its [BatchOperations] as beans.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OperateProperties.class)
 @Import({
@@ -86,8 +87,8 @@ public class OperateConfiguration {
 
   @Bean
   Batches operateBatches(
-      Commands commands, OperateProperties properties, InstantSource operateClock) {
-    return new Batches(commands, properties.directory().resolve("batches"), operateClock);
+      Commands commands, ReadModel model, BatchOperations store, InstantSource operateClock) {
+    return new Batches(commands, model, store, operateClock);
   }
 
   @Bean

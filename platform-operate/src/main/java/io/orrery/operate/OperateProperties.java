@@ -1,7 +1,6 @@
 package io.orrery.operate;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,10 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// Where Operate finds the others, and how patient it is.
 ///
 /// @param gateway where operations go: the gRPC address of a gateway
-/// @param directory where batches are kept
 /// @param patience how long an answer waits for a position that its request names
 @ConfigurationProperties("orrery.operate")
 public record OperateProperties(
     @DefaultValue("http://127.0.0.1:26500") URI gateway,
-    @DefaultValue("data/operate") Path directory,
     @DefaultValue("5s") Duration patience) {}

@@ -114,7 +114,7 @@ public class AccessConfiguration {
       AccessProperties properties)
       throws Exception {
     var refusals = new Refusals();
-    http.authenticationProvider(signIn)
+    http.authenticationProvider(signIn.asProvider())
         .securityContext(context -> context.securityContextRepository(sessions))
         .requestCache(AbstractHttpConfigurer::disable)
         .authorizeHttpRequests(AccessConfiguration::rules)
@@ -181,7 +181,7 @@ public class AccessConfiguration {
     csrf.csrfTokenRepository(tokens)
         .csrfTokenRequestHandler(new EagerTokens())
         .ignoringRequestMatchers("/login", "/v2/clock", "/v2/clock/reset")
-        .ignoringRequestMatchers(AccessConfiguration::hasCredentials);
+        .ignoringRequestMatchers(AccessConfiguration::cannotBeForged);
   }
 
   /// Makes the token at once, so that its cookie comes with the first answer to anything.
@@ -195,9 +195,10 @@ public class AccessConfiguration {
     }
   }
 
-  /// A page of another site cannot add this header to a request without asking us first.
-  private static boolean hasCredentials(HttpServletRequest request) {
-    return request.getHeader("Authorization") != null;
+  /// Without a session a page of another site has nothing to misuse, and it cannot send credentials
+  /// in a header without asking us first.
+  private static boolean cannotBeForged(HttpServletRequest request) {
+    return request.getHeader("Authorization") != null || request.getSession(false) == null;
   }
 
   private static void headers(HeadersConfigurer<HttpSecurity> headers) {

@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /// The users of the configuration, or the demo user where it may be.
-public final class LocalUsers implements UserDetailsService {
+public final class LocalUsers {
 
   /// The user that is there without any configuration; the password is the name.
   static final String DEMO = "demo";
@@ -84,8 +83,7 @@ public final class LocalUsers implements UserDetailsService {
     return shown == null ? name : shown;
   }
 
-  @Override
-  public UserDetails loadUserByUsername(String name) {
+  UserDetails find(String name) {
     var user = users.get(name);
     if (user == null) {
       throw new UsernameNotFoundException("no such user");

@@ -10,19 +10,21 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /// Signs local users in by name and password, however these came.
-final class PasswordSignIn implements AuthenticationProvider {
+///
+/// Is no provider itself: Spring Security would take a bean of that type for everything and ask it
+/// twice.
+public final class PasswordSignIn {
 
   private final DaoAuthenticationProvider users;
   private final FailedSignIns failures;
 
   PasswordSignIn(LocalUsers users, PasswordEncoder passwords, FailedSignIns failures) {
-    this.users = new DaoAuthenticationProvider(users);
+    this.users = new DaoAuthenticationProvider(users::find);
     this.users.setPasswordEncoder(passwords);
     this.failures = failures;
   }
 
-  @Override
-  public @Nullable Authentication authenticate(Authentication request) {
+  @Nullable Authentication authenticate(Authentication request) {
     var name = request.getName();
     if (failures.mustWait(name)) {
       throw new TooManyFailuresException();
@@ -37,9 +39,18 @@ final class PasswordSignIn implements AuthenticationProvider {
     }
   }
 
-  @Override
-  public boolean supports(Class<?> type) {
-    return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
+  AuthenticationProvider asProvider() {
+    return new AuthenticationProvider() {
+      @Override
+      public @Nullable Authentication authenticate(Authentication request) {
+        return PasswordSignIn.this.authenticate(request);
+      }
+
+      @Override
+      public boolean supports(Class<?> type) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
+      }
+    };
   }
 
   /// Somebody guesses.

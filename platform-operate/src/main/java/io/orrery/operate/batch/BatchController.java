@@ -2,15 +2,15 @@ package io.orrery.operate.batch;
 
 import io.orrery.operate.audit.AuditLog;
 import io.orrery.operate.search.Kinds;
-import io.orrery.operate.search.MemorySearch;
 import io.orrery.operate.search.Rendering;
+import io.orrery.operate.search.Search;
 import io.orrery.operate.search.SearchRequest;
 import io.orrery.operate.web.ProblemException;
+import io.orrery.readmodel.BatchOperations.Target;
 import io.orrery.readmodel.ReadModel;
 import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.query.Filter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,49 +63,49 @@ public record BatchController(Batches batches, ReadModel model, AuditLog audit) 
     return filter;
   }
 
-  private Created begin(BatchType type, Authentication user, List<BatchHeader.Item> items) {
-    var batch = batches.add(type, user.getName(), items);
-    audit.succeeded(user.getName(), "BATCH_" + type, ENTITY, batch.header().key());
-    return new Created(Long.toString(batch.header().key()), type.name());
+  private Created begin(BatchType type, Authentication user, List<Target> targets) {
+    var key = batches.add(type, user.getName(), targets).batchOperationKey();
+    audit.succeeded(user.getName(), "BATCH_" + type, ENTITY, key);
+    return new Created(Long.toString(key), type.name());
   }
 
   @PostMapping("/batch-operations/search")
   Rendering.SearchAnswer search(@RequestBody(required = false) @Nullable JsonNode body) {
-    var all = batches.newestFirst().stream().map(Batch::view).toList();
     var search = SearchRequest.read(Kinds.BATCH_OPERATION, body);
-    var page = MemorySearch.search(search, all);
+    var page = model.search(Search.query(search));
     return Rendering.SearchAnswer.of(
         page, page.items().stream().map(BatchController::view).toList());
   }
 
   @GetMapping("/batch-operations/{key}")
   Map<String, @Nullable Object> get(@PathVariable long key) {
-    return view(find(key).view());
+    return view(find(key));
   }
 
-  private Batch find(long key) {
-    return batches.find(key).orElseThrow(() -> ProblemException.notFound("batch operation", key));
+  private BatchOperation find(long key) {
+    return model
+        .find(BatchOperation.class, key)
+        .orElseThrow(() -> ProblemException.notFound("batch operation", key));
   }
 
   private static Map<String, @Nullable Object> view(BatchOperation batch) {
-    Map<String, @Nullable Object> view =
-        new LinkedHashMap<>(Rendering.of(Kinds.BATCH_OPERATION, batch));
+    var view = Rendering.of(Kinds.BATCH_OPERATION, batch);
     view.put("actorId", view.remove("actor"));
     return view;
   }
 
   @PostMapping("/batch-operations/{key}/cancellation")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void stop(@PathVariable long key, Authentication user) {
-    find(key).stop();
-    audit.succeeded(user.getName(), "CANCEL_BATCH", ENTITY, key);
+  void cancel(@PathVariable long key, Authentication user) {
+    if (batches.cancel(find(key))) {
+      audit.succeeded(user.getName(), "CANCEL_BATCH", ENTITY, key);
+    }
   }
 
   @PostMapping("/batch-operation-items/search")
   Rendering.SearchAnswer items(@RequestBody(required = false) @Nullable JsonNode body) {
     var search = SearchRequest.read(Kinds.BATCH_OPERATION_ITEM, body);
-    var all = batches.newestFirst().stream().flatMap(batch -> batch.items().stream()).toList();
-    return Rendering.page(Kinds.BATCH_OPERATION_ITEM, MemorySearch.search(search, all));
+    return Rendering.page(Kinds.BATCH_OPERATION_ITEM, model.search(Search.query(search)));
   }
 
   record Created(String batchOperationKey, String batchOperationType) {}

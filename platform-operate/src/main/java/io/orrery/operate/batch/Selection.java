@@ -1,6 +1,7 @@
 package io.orrery.operate.batch;
 
 import io.orrery.operate.web.ProblemException;
+import io.orrery.readmodel.BatchOperations.Target;
 import io.orrery.readmodel.ReadModel;
 import io.orrery.readmodel.document.Document;
 import io.orrery.readmodel.document.Incident;
@@ -22,21 +23,21 @@ record Selection(ReadModel model) {
   private static final Filter ACTIVE = Filter.eq("state", "ACTIVE");
 
   /// Instances that can be ended.
-  List<BatchHeader.Item> instances(Filter filter) {
+  List<Target> instances(Filter filter) {
     return all(ProcessInstance.class, new Filter.And(List.of(ACTIVE, filter))).stream()
         .map(ProcessInstance::processInstanceKey)
-        .map(key -> new BatchHeader.Item(key, key))
+        .map(key -> new Target(key, key))
         .toList();
   }
 
   /// Open incidents of the instances that the filter finds.
-  List<BatchHeader.Item> incidents(Filter filter) {
+  List<Target> incidents(Filter filter) {
     var hasIncident = Filter.eq("hasIncident", true);
     var instances =
         all(ProcessInstance.class, new Filter.And(List.of(ACTIVE, hasIncident, filter))).stream()
             .map(ProcessInstance::processInstanceKey)
             .toList();
-    List<BatchHeader.Item> items = new ArrayList<>();
+    List<Target> items = new ArrayList<>();
     for (var from = 0; from < instances.size(); from += CHUNK) {
       var chunk = instances.subList(from, Math.min(instances.size(), from + CHUNK));
       items.addAll(incidents(chunk));
@@ -46,11 +47,11 @@ record Selection(ReadModel model) {
   }
 
   /// Open incidents of these instances.
-  List<BatchHeader.Item> incidents(List<Long> instances) {
+  List<Target> incidents(List<Long> instances) {
     var ofThese = new Filter.In("processInstanceKey", instances);
     return all(Incident.class, new Filter.And(List.of(ACTIVE, ofThese))).stream()
         .map(
-            incident -> new BatchHeader.Item(incident.incidentKey(), incident.processInstanceKey()))
+            incident -> new Target(incident.incidentKey(), incident.processInstanceKey()))
         .toList();
   }
 

@@ -16,7 +16,6 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,12 +34,6 @@ public final class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> invalid(InvalidQueryException problem) {
     return answer(HttpStatus.BAD_REQUEST, "INVALID_ARGUMENT", String.valueOf(problem.getMessage()));
-  }
-
-  /// The caller has gone: there is nobody to tell.
-  @ExceptionHandler
-  void gone(AsyncRequestNotUsableException problem) {
-    LOG.debug("A caller has gone", problem);
   }
 
   @ExceptionHandler

@@ -1,0 +1,107 @@
+package io.orrery.operate.batch;
+
+import io.orrery.operate.command.Commands;
+import io.orrery.operate.web.ProblemException;
+import io.orrery.readmodel.BatchOperations;
+import io.orrery.readmodel.document.BatchOperation;
+import io.orrery.readmodel.document.BatchOperationItem;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Does what a batch wants to each of its items, a few at a time, and notes what became of each.
+final class BatchRun {
+
+  private static final int MAX_AT_A_TIME = 16;
+  private static final int CHUNK = 1_000;
+  private static final int MAX_TRIES = 10;
+  private static final int MAX_MESSAGE = 1_000;
+  private static final Duration BACK_OFF = Duration.ofMillis(200);
+  private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
+
+  private final Commands commands;
+  private final BatchOperations store;
+  private final InstantSource clock;
+  private final LongPredicate isStopped;
+
+  /// @param isStopped whether the batch with this key shall do no more
+  BatchRun(
+      Commands commands, BatchOperations store, InstantSource clock, LongPredicate isStopped) {
+    this.commands = commands;
+    this.store = store;
+    this.clock = clock;
+    this.isStopped = isStopped;
+  }
+
+  /// Works through what is open. False if results cannot be noted, so that nothing gets on.
+  boolean through(BatchOperation batch) throws InterruptedException {
+    var first = -1L;
+    while (true) {
+      var open = store.open(batch.batchOperationKey(), CHUNK);
+      if (open.isEmpty()) {
+        return true;
+      }
+      if (open.getFirst().itemKey() == first) {
+        return false;
+      }
+      first = open.getFirst().itemKey();
+      var permits = new Semaphore(MAX_AT_A_TIME);
+      for (var item : open) {
+        permits.acquire();
+        begin(batch, item, permits);
+      }
+      permits.acquire(MAX_AT_A_TIME);
+    }
+  }
+
+  private void begin(BatchOperation batch, BatchOperationItem item, Semaphore permits) {
+    Thread.ofVirtual()
+        .name("operate-batch-item")
+        .start(
+            () -> {
+              try {
+                store.finish(perform(batch, item));
+              } catch (RuntimeException e) {
+                LOG.error("An item of the batch {} failed", batch.batchOperationKey(), e);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } finally {
+                permits.release();
+              }
+            });
+  }
+
+  private BatchOperationItem perform(BatchOperation batch, BatchOperationItem item)
+      throws InterruptedException {
+    var type = BatchType.valueOf(batch.batchOperationType());
+    for (var attempt = 1; ; attempt++) {
+      if (isStopped.test(batch.batchOperationKey())) {
+        return ended(item, "CANCELED", null);
+      }
+      try {
+        type.apply(commands, batch.actor(), item.itemKey());
+        return ended(item, "COMPLETED", null);
+      } catch (ProblemException e) {
+        if (!e.isPassing() || attempt == MAX_TRIES) {
+          return ended(item, "FAILED", e.getMessage());
+        }
+        Thread.sleep(BACK_OFF.multipliedBy(attempt));
+      }
+    }
+  }
+
+  private BatchOperationItem ended(
+      BatchOperationItem item, String state, @Nullable String message) {
+    return new BatchOperationItem(
+        item.batchOperationKey(),
+        item.itemKey(),
+        item.processInstanceKey(),
+        state,
+        clock.instant(),
+        message == null ? null : message.substring(0, Math.min(message.length(), MAX_MESSAGE)));
+  }
+}

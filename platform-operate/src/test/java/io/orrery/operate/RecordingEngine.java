@@ -1,0 +1,54 @@
+package io.orrery.operate;
+
+import io.orrery.client.OrreryException;
+import io.orrery.client.StatusCode;
+import io.orrery.operate.command.Engine;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// An engine for tests that does nothing but keep what it was asked, in words.
+public final class RecordingEngine implements Engine {
+
+  public final Queue<String> asked = new ConcurrentLinkedQueue<>();
+
+  /// How it refuses what is done to a key.
+  public final Map<Long, StatusCode> refusals = new ConcurrentHashMap<>();
+
+  @Override
+  public CompletableFuture<Void> cancel(long key) {
+    return done(key, "cancel " + key);
+  }
+
+  @Override
+  public CompletableFuture<Void> resolve(long key) {
+    return done(key, "resolve " + key);
+  }
+
+  @Override
+  public CompletableFuture<Void> setVariables(long key, String variables, boolean local) {
+    return done(key, "set %d %s %s".formatted(key, variables, local));
+  }
+
+  @Override
+  public CompletableFuture<Void> updateRetries(long key, int retries) {
+    return done(key, "retries %d %d".formatted(key, retries));
+  }
+
+  @Override
+  public CompletableFuture<Void> updateTimeout(long key, Duration timeout) {
+    return done(key, "timeout %d %s".formatted(key, timeout));
+  }
+
+  private CompletableFuture<Void> done(long key, String what) {
+    asked.add(what);
+    var refusal = refusals.get(key);
+    return refusal == null
+        ? CompletableFuture.completedFuture(null)
+        : CompletableFuture.failedFuture(
+            new OrreryException(refusal, refusal + ": not " + what, null));
+  }
+}

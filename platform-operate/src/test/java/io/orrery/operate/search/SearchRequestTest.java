@@ -1,0 +1,172 @@
+package io.orrery.operate.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orrery.readmodel.query.Filter;
+import io.orrery.readmodel.query.InvalidQueryException;
+import io.orrery.readmodel.query.Query;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SearchRequestTest {
+
+  @Test
+  void withoutABodyMeansTheFirstHundredOfAll() {
+    var search = SearchRequest.read(Kinds.PROCESS_INSTANCE, null);
+
+    assertThat(search.filter()).isEqualTo(Filter.ALL);
+    assertThat(Search.query(search).limit()).isEqualTo(100);
+  }
+
+  @Test
+  void readsPlainValuesAsEquality() {
+    var filter =
+        filter("{'processInstanceKey':'2251799813685249','state':'active','hasIncident':true}");
+
+    assertThat(filter)
+        .isEqualTo(
+            new Filter.And(
+                List.of(
+                    Filter.eq("processInstanceKey", 2251799813685249L),
+                    Filter.eq("state", "ACTIVE"),
+                    Filter.eq("hasIncident", true))));
+  }
+
+  @Test
+  void readsOperatorsThatAllHold() {
+    var filter =
+        filter(
+            "{'startDate':{'$gte':'2026-11-20T13:00:00+01:00'},'processDefinitionId':{'$like':'o*',"
+                + "'$notIn':['x']},'processDefinitionVersion':{'$in':[1,2]},"
+                + "'endDate':{'$exists':false}}");
+
+    assertThat(filter)
+        .isEqualTo(
+            new Filter.And(
+                List.of(
+                    new Filter.Compare(
+                        "startDate", Filter.Operator.GTE, Instant.parse("2026-11-20T12:00:00Z")),
+                    new Filter.And(
+                        List.of(
+                            new Filter.Compare("processDefinitionId", Filter.Operator.LIKE, "o*"),
+                            new Filter.And(
+                                List.of(
+                                    new Filter.Compare(
+                                        "processDefinitionId", Filter.Operator.NEQ, "x"))))),
+                    new Filter.In("processDefinitionVersion", List.of(1, 2)),
+                    new Filter.Exists("endDate", false))));
+  }
+
+  @Test
+  void readsWhatOnlyInstancesCanBeAsked() {
+    var filter =
+        filter(
+            "{'elementId':'pay','errorMessage':'no','variables':[{'name':'a','value':'1'}],"
+                + "'$or':[{'state':'ACTIVE'},{'hasIncident':true}]}");
+
+    assertThat(filter)
+        .isEqualTo(
+            new Filter.And(
+                List.of(
+                    new Filter.And(
+                        List.of(
+                            new Filter.IsAt("pay"),
+                            new Filter.HasIncident("no"),
+                            new Filter.And(
+                                List.of(
+                                    new Filter.HasVariable("a", Filter.Operator.EQ, "1"))))),
+                    new Filter.Or(
+                        List.of(
+                            new Filter.And(List.of(Filter.eq("state", "ACTIVE"))),
+                            new Filter.And(List.of(Filter.eq("hasIncident", true))))))));
+  }
+
+  @Test
+  void readsSortAndPage() {
+    var query =
+        Search.query(
+            SearchRequest.read(
+                Kinds.PROCESS_INSTANCE,
+                json(
+                    "{'sort':[{'field':'startDate','order':'desc'}],"
+                        + "'page':{'before':'abc','limit':7}}")));
+
+    assertThat(query.sort()).containsExactly(new Query.Sort("startDate", true));
+    assertThat(query.cursor()).isEqualTo("abc");
+    assertThat(query.backward()).isTrue();
+    assertThat(query.limit()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {'filtre':{}}                                    | 'filtre'
+          {'filter':{'colour':'red'}}                      | 'colour'
+          {'filter':{'state':'SLEEPING'}}                  | filter.state
+          {'filter':{'state':{'$like':'A*'}}}              | '$like'
+          {'filter':{'startDate':'yesterday'}}             | filter.startDate
+          {'filter':{'startDate':{'$regex':'.'}}}          | '$regex'
+          {'filter':{'processInstanceKey':'12x'}}          | filter.processInstanceKey
+          {'filter':{'processDefinitionVersion':'1'}}      | filter.processDefinitionVersion
+          {'filter':{'processDefinitionVersion':9999999999}}| filter.processDefinitionVersion
+          {'filter':{'hasIncident':'yes'}}                 | filter.hasIncident
+          {'filter':{'tenantId':{}}}                       | filter.tenantId
+          {'filter':{'variables':[{'name':'a'}]}}          | filter.variables
+          {'filter':{'$or':[{'$or':[]}]}}                  | filter.$or
+          {'filter':[]}                                    | filter
+          {'sort':[{'field':'colour'}]}                    | 'colour'
+          {'sort':[{'field':'state','order':'UP'}]}        | sort.order
+          {'page':{'limit':1000000000}}                    | page.limit
+          {'page':{'limit':-1}}                            | page.limit
+          {'page':{'from':1,'after':'x'}}                  | from, after and before
+          {'page':{'size':1}}                              | 'size'
+          """)
+  void refusesByNameWhatItDoesNotKnow(String body, String named) {
+    assertThatThrownBy(() -> SearchRequest.read(Kinds.PROCESS_INSTANCE, json(body)))
+        .isInstanceOf(InvalidQueryException.class)
+        .hasMessageContaining(named.replace('"', '\''));
+  }
+
+  @Test
+  void refusesAListThatIsTooLong() {
+    var keys = "1,".repeat(Operators.MAX_VALUES) + "1";
+
+    assertThatThrownBy(() -> filter("{'processInstanceKey':{'$in':[" + keys + "]}}"))
+        .hasMessageContaining("1,001 values, more than 1,000");
+  }
+
+  @Test
+  void refusesTheCursorOfAnotherQuery() {
+    var rows = List.of(new Row(1, "a"), new Row(2, "b"));
+    var kind = Kinds.plain(Row.class, Map.of());
+    var first =
+        MemorySearch.search(SearchRequest.read(kind, json("{'page':{'limit':1}}")), rows);
+    var other =
+        json(
+            "{'filter':{'name':'b'},'page':{'after':'" + first.endCursor() + "'}}");
+
+    assertThatThrownBy(() -> MemorySearch.search(SearchRequest.read(kind, other), rows))
+        .isInstanceOf(InvalidQueryException.class)
+        .hasMessageContaining("cursor");
+  }
+
+  private static Filter filter(String text) {
+    return SearchRequest.filterOnly(
+        Kinds.PROCESS_INSTANCE, json("{'filter':" + text + "}"));
+  }
+
+  private static JsonNode json(String text) {
+    return JsonMapper.shared().readTree(text.replace('\'', '"'));
+  }
+
+  record Row(long rowKey, String name) {}
+}
