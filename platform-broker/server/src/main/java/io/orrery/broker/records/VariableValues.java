@@ -24,7 +24,7 @@ final class VariableValues {
   }
 
   static Json json(Document document) {
-    return document.isEmpty() ? Json.EMPTY : new Json(document.toString());
+    return document.size() <= 2 ? Json.EMPTY : new Json(document.toString());
   }
 
   /// A JSON object of strings as a map, in its order.
