@@ -115,7 +115,7 @@ export const reads: Route[] = [
   [
     'GET',
     /^\/v2\/process-instances\/(\d+)\/timeline$/,
-    ({ world, path, query }) => timeline(world, one(path[0]), Number(query.get('limit') ?? 1_000)),
+    ({ world, path, query }) => timeline(world, one(path[0]), query),
   ],
   [
     'GET',

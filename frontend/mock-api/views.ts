@@ -82,14 +82,16 @@ export function loads(world: World): DefinitionLoad[] {
   )
 }
 
-export function timeline(world: World, key: string, limit: number): Timeline {
+export function timeline(world: World, key: string, query: URLSearchParams): Timeline {
+  const limit = Number(query.get('limit') ?? 1_000)
+  const after = Number(query.get('after') ?? 0)
   const all = world.elementsOf(key).flatMap(moments)
   all.sort((a, b) => a.position - b.position)
   return {
-    items: all.slice(0, limit),
+    items: all.filter((it) => it.position > after).slice(0, limit),
     firstPosition: all[0]?.position ?? 0,
     lastPosition: all.at(-1)?.position ?? 0,
-    hasMore: all.length > limit,
+    hasMore: all.filter((it) => it.position > after).length > limit,
   }
 }
 

@@ -1,11 +1,5 @@
 import { Notifications } from '@mantine/notifications'
-import {
-  keepPreviousData,
-  QueryCache,
-  QueryClient,
-  type QueryKey,
-  type UseQueryOptions,
-} from '@tanstack/react-query'
+import { QueryCache, QueryClient, type QueryKey, type UseQueryOptions } from '@tanstack/react-query'
 import {
   createRootRouteWithContext,
   createRoute,
@@ -122,7 +116,6 @@ export function createConsole() {
       queries: {
         staleTime: 1_000,
         refetchOnWindowFocus: false,
-        placeholderData: keepPreviousData,
         retry: (failures, error) =>
           failures < 2 && error instanceof Problem && [502, 503, 504].includes(error.status),
       },

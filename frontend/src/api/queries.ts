@@ -14,7 +14,7 @@ export const MAX_PAGES = 5
 /** How many versions, incidents or open subscriptions a picker or tab shows at once. */
 export const MAX_SHOWN = 500
 /** How many records the timeline slider moves over. */
-export const MAX_MOMENTS = 5_000
+export const MAX_MOMENTS = 2_000
 
 const post = <T>(path: string, body: unknown, signal: AbortSignal) =>
   getJson<T>(path, { method: 'POST', body, signal })
@@ -192,10 +192,9 @@ export const containing = (text: string) => `*${text.replace(/[\\*?]/g, '\\$&')}
 export const wholeVariable = (key: string) => read<Api.Variable>(`/v2/variables/${key}`)
 
 export const openIncidents = (key: string) =>
-  ask<Api.Page<Api.Incident>>(`/v2/process-instances/${key}/incidents/search`, {
+  pages<Api.Incident>(`/v2/process-instances/${key}/incidents/search`, {
     filter: { state: 'ACTIVE' },
     sort: [{ field: 'creationTime', order: 'DESC' }],
-    page: { limit: MAX_SHOWN },
   })
 
 const ofInstance = <T>(path: string, processInstanceKey: string, sort: string) =>
@@ -210,8 +209,25 @@ export const timers = (key: string) => ofInstance<Api.Timer>('/v2/timers/search'
 
 export const explained = (key: string) => read<Api.Explained>(`/v2/explain/${key}`)
 
+/** What began and ended in an instance, in order; what is known already is not asked for again. */
 export const timeline = (key: string) =>
-  read<Api.Timeline>(`/v2/process-instances/${key}/timeline?limit=${MAX_MOMENTS}`)
+  queryOptions({
+    queryKey: ['data', 'timeline', key],
+    queryFn: async ({ client, queryKey, signal }): Promise<Api.Timeline> => {
+      const known = client.getQueryData<Api.Timeline>(queryKey)
+      const items = known?.items ?? []
+      const limit = MAX_MOMENTS - items.length
+      if (known && limit <= 0) return known
+      const range = new URLSearchParams({
+        after: String(items.at(-1)?.position ?? 0),
+        limit: String(limit),
+      })
+      const path = `/v2/process-instances/${key}/timeline?${range}`
+      const more = await getJson<Api.Timeline>(path, { signal })
+      return { ...more, items: [...items, ...more.items] }
+    },
+    structuralSharing: false,
+  })
 
 export const asOf = (key: string, position: number) =>
   queryOptions({

@@ -18,3 +18,20 @@ export function flowNodes(xml: string): FlowNode[] {
       return id === null ? [] : [{ id, name: it.getAttribute('name') || id }]
     })
 }
+
+/** A sequence flow and what it joins. */
+export interface Flow {
+  id: string
+  source: string
+  target: string
+}
+
+/** The sequence flows of a BPMN file. */
+export function flows(xml: string): Flow[] {
+  const file = new DOMParser().parseFromString(xml, 'text/xml')
+  return [...file.getElementsByTagNameNS(BPMN, 'sequenceFlow')].map((it) => ({
+    id: it.getAttribute('id') ?? '',
+    source: it.getAttribute('sourceRef') ?? '',
+    target: it.getAttribute('targetRef') ?? '',
+  }))
+}

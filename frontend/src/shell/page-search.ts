@@ -74,6 +74,8 @@ export interface InstanceSearch {
   element?: string | undefined
   /** The key of the visit to it that is chosen in the history. */
   scope?: string | undefined
+  /** Keys of the visits that are open in the history. */
+  open?: string[] | undefined
   /** The record whose moment is shown, instead of now. */
   at?: number | undefined
   /** Part of the names of the variables that are shown. */
@@ -85,6 +87,7 @@ export const instance = (given: Given): InstanceSearch =>
     tab: oneOf(given.tab, TABS),
     element: text(given.element),
     scope: keys(given.scope)?.[0],
+    open: keys(given.open),
     at: whole(given.at),
     find: text(given.find),
   })
