@@ -81,15 +81,20 @@ class KillTest {
     server.kill();
   }
 
+  /// A gateway that was left alone has not always found its broker again yet.
   private static void checkDefinitions(ZeebeClient client, Ledger ledger) {
     for (var definition : ledger.definitions()) {
       var instance =
-          client
-              .newCreateInstanceCommand()
-              .bpmnProcessId(definition.processId())
-              .latestVersion()
-              .send()
-              .join();
+          Await.value(
+              () -> "an instance of " + definition,
+              Await.BOUND,
+              () ->
+                  client
+                      .newCreateInstanceCommand()
+                      .bpmnProcessId(definition.processId())
+                      .latestVersion()
+                      .send()
+                      .join());
       assertThat(instance.getProcessDefinitionKey()).isEqualTo(definition.key());
       assertThat(instance.getVersion()).isEqualTo(definition.version());
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -115,11 +116,19 @@ final class Load implements AutoCloseable {
           client
               .newWorker()
               .jobType(type)
-              .handler((_, job) -> streamed.execute(() -> work(job, Set.of())))
+              .handler((_, job) -> seeThrough(job))
               .maxJobsActive(MAX_JOBS)
               .timeout(LEASE)
               .streamEnabled(true)
               .open());
+    }
+  }
+
+  private void seeThrough(ActivatedJob job) throws ExecutionException {
+    try {
+      streamed.submit(() -> work(job, Set.of())).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
