@@ -2,6 +2,8 @@ package io.orrery.readmodel;
 
 import io.orrery.exporter.api.ExporterContext;
 import io.orrery.exporter.api.RecordFilter;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -11,6 +13,10 @@ import org.slf4j.helpers.NOPLogger;
 public record TestContext(int partitionId, Map<String, Object> arguments)
     implements ExporterContext {
 
+  /// A day after the test records begin.
+  public static final Instant NOW =
+      Instant.ofEpochMilli(TestRecords.BEGIN).plus(Duration.ofDays(1));
+
   @Override
   public String exporterId() {
     return "read-model";
@@ -18,7 +24,7 @@ public record TestContext(int partitionId, Map<String, Object> arguments)
 
   @Override
   public InstantSource clock() {
-    return InstantSource.system();
+    return InstantSource.fixed(NOW);
   }
 
   @Override

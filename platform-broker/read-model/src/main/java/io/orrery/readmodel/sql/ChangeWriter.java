@@ -72,7 +72,7 @@ final class ChangeWriter implements AutoCloseable {
       if (!changes.isBorn(ProcessInstance.class, key.processInstanceKey())) {
         count.row().setInt(1, change.added());
         count.row().setLong(2, key.processInstanceKey());
-        count.row().setString(3, ColumnType.storable(key.elementId()));
+        count.row().setString(3, ColumnType.name(key.elementId()));
         if (count.now() > 0) {
           continue;
         }

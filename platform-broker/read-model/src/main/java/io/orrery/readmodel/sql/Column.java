@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where a field of a document is kept.
@@ -22,14 +23,17 @@ record Column(String field, String name, ColumnType type, boolean isNullable, Li
   /// Names that are words of SQL, or too close to one.
   private static final Map<String, String> OTHER_NAMES = Map.of("value", "json", "count", "taken");
 
+  private static final Set<String> LONG_TEXTS =
+      Set.of("errorMessage", "customHeaders", "value", "variables", "resourceName");
+
   static Column of(Fields<?> fields, int index, Map<String, List<String>> states) {
     var field = fields.names().get(index);
     var known = states.getOrDefault(field, List.of());
-    var type = known.isEmpty() ? type(fields.type(index)) : ColumnType.STATE;
+    var type = known.isEmpty() ? type(field, fields.type(index)) : ColumnType.STATE;
     return new Column(field, nameOf(field), type, fields.isNullable(index), known);
   }
 
-  private static ColumnType type(Class<?> type) {
+  private static ColumnType type(String field, Class<?> type) {
     if (type == Long.class) {
       return ColumnType.KEY;
     } else if (type == Integer.class) {
@@ -39,7 +43,7 @@ record Column(String field, String name, ColumnType type, boolean isNullable, Li
     } else if (type == Instant.class) {
       return ColumnType.INSTANT;
     }
-    return ColumnType.TEXT;
+    return LONG_TEXTS.contains(field) ? ColumnType.LONG_TEXT : ColumnType.TEXT;
   }
 
   private static String nameOf(String field) {

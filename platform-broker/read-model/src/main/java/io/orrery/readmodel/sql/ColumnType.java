@@ -56,7 +56,20 @@ enum ColumnType {
       return nullable && value == MISSING ? null : Instant.ofEpochMilli(value);
     }
   },
+  /// A text that can be part of an index.
   TEXT {
+    @Override
+    void set(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+      statement.setString(index, value == null ? "" : name((String) value));
+    }
+
+    @Override
+    @Nullable Object get(ResultSet row, int index, boolean nullable) throws SQLException {
+      var value = row.getString(index);
+      return nullable && value.isEmpty() ? null : value;
+    }
+  },
+  LONG_TEXT {
     @Override
     void set(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
       statement.setString(index, value == null ? "" : storable((String) value));
@@ -64,8 +77,7 @@ enum ColumnType {
 
     @Override
     @Nullable Object get(ResultSet row, int index, boolean nullable) throws SQLException {
-      var value = row.getString(index);
-      return nullable && value.isEmpty() ? null : value;
+      return TEXT.get(row, index, nullable);
     }
   },
   /// A number that stands for a text of a closed list.
@@ -83,6 +95,12 @@ enum ColumnType {
 
   static final short MISSING = -1;
 
+  /// How many characters of a name or id are kept: PostgreSQL has no room for more in an index.
+  static final int MAX_NAME = 600;
+
+  /// How many characters of other texts are kept: H2 has no room for more in a row.
+  static final int MAX_TEXT = 1_000_000;
+
   abstract void set(PreparedStatement statement, int index, @Nullable Object value)
       throws SQLException;
 
@@ -96,7 +114,8 @@ enum ColumnType {
       case COUNT -> value instanceof Long large ? small(large) : as(Integer.class, value);
       case FLAG -> as(Boolean.class, value);
       case INSTANT -> value instanceof Instant instant ? (Object) instant.toEpochMilli() : null;
-      case TEXT -> value instanceof String text ? storable(text) : null;
+      case TEXT -> value instanceof String text ? name(text) : null;
+      case LONG_TEXT -> value instanceof String text ? storable(text) : null;
       case STATE -> as(Short.class, value);
     };
   }
@@ -113,13 +132,26 @@ enum ColumnType {
   @Nullable String missing() {
     return switch (this) {
       case KEY, COUNT, INSTANT -> "-1";
-      case TEXT -> "''";
+      case TEXT, LONG_TEXT -> "''";
       case FLAG, STATE -> null;
     };
   }
 
-  /// PostgreSQL has no NUL in its texts.
+  /// As much of a name or an id as is kept.
+  static String name(String text) {
+    return cut(text, MAX_NAME);
+  }
+
+  /// As much of a text as is kept. PostgreSQL has no NUL in its texts.
   static String storable(String text) {
-    return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+    return cut(text, MAX_TEXT);
+  }
+
+  static String cut(String text, int max) {
+    var all = text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+    if (all.length() <= max) {
+      return all;
+    }
+    return all.substring(0, Character.isHighSurrogate(all.charAt(max - 1)) ? max - 1 : max);
   }
 }

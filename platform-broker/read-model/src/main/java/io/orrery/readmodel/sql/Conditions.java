@@ -87,7 +87,7 @@ final class Conditions {
       throw new InvalidQueryException("a pattern must be a text, but is '" + value + "'");
     }
     return switch (column.type()) {
-      case TEXT ->
+      case TEXT, LONG_TEXT ->
           present(column, Fragment.of(name + " LIKE ? ESCAPE '\\'", Patterns.toSql(pattern)));
       case STATE -> {
         var matches = Pattern.compile(Patterns.toRegex(pattern), Pattern.DOTALL).asMatchPredicate();
@@ -143,7 +143,7 @@ final class Conditions {
           WHERE e.process_instance_key = t.process_instance_key AND e.element_id = ?
           AND (t.state <> 0 OR e.state = 0))
         """,
-        ColumnType.storable(elementId));
+        ColumnType.name(elementId));
   }
 
   private static Fragment hasIncident(String message) {

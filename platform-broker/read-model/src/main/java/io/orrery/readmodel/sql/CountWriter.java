@@ -65,7 +65,7 @@ final class CountWriter {
     row.setLong(2, count.completed());
     row.setLong(3, count.canceled());
     row.setLong(4, key.processDefinitionKey());
-    row.setString(5, ColumnType.storable(key.elementId()));
+    row.setString(5, ColumnType.name(key.elementId()));
     row.setInt(6, partition);
     return statement.now();
   }

@@ -39,7 +39,7 @@ final class Cursor {
     switch (type) {
       case KEY, INSTANT, COUNT, STATE -> out.writeLong(((Number) value).longValue());
       case FLAG -> out.writeBoolean((Boolean) value);
-      case TEXT -> {
+      case TEXT, LONG_TEXT -> {
         var text = ((String) value).getBytes(StandardCharsets.UTF_8);
         out.writeInt(text.length);
         out.write(text);
@@ -74,7 +74,7 @@ final class Cursor {
       case KEY, INSTANT -> in.readLong();
       case COUNT, STATE -> (int) in.readLong();
       case FLAG -> in.readBoolean();
-      case TEXT -> {
+      case TEXT, LONG_TEXT -> {
         int length = in.readInt();
         if (length < 0 || length > in.available()) {
           throw new IOException("the text ends early");

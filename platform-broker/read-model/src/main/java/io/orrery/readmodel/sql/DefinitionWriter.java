@@ -59,7 +59,7 @@ final class DefinitionWriter {
         connection.prepareStatement(
             "INSERT INTO process_file (process_definition_key, xml) VALUES (?, ?)")) {
       insert.setLong(1, key);
-      insert.setString(2, ColumnType.storable(file));
+      insert.setString(2, ColumnType.cut(file, Integer.MAX_VALUE));
       insert.executeUpdate();
     }
   }
@@ -78,6 +78,6 @@ final class DefinitionWriter {
 
   private static String text(Change change, String field) {
     var value = change.value(change.fields().index(field));
-    return value instanceof String text ? ColumnType.storable(text) : "";
+    return value instanceof String text ? ColumnType.name(text) : "";
   }
 }

@@ -99,7 +99,7 @@ final class Search<T extends Document> {
             case KEY, INSTANT -> row.getLong(index);
             case COUNT, STATE -> row.getInt(index);
             case FLAG -> row.getBoolean(index);
-            case TEXT -> row.getString(index);
+            case TEXT, LONG_TEXT -> row.getString(index);
           });
     }
     return values;

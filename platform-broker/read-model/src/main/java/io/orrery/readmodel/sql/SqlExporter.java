@@ -7,8 +7,8 @@ import io.orrery.exporter.api.Record;
 import io.orrery.exporter.api.RecordFilter;
 import io.orrery.exporter.api.RecordType;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /// Fills the read model in a database with the records of a partition. What was written is known by
 /// its position, so records that come again are passed over. Acknowledged is only what is on the
@@ -33,7 +33,7 @@ public final class SqlExporter implements Exporter {
   public void configure(ExporterContext context) {
     configuration =
         new Configuration(
-            SqlSettings.of(context.arguments()), context.partitionId(), context.logger());
+            SqlSettings.of(context.arguments()), context.partitionId(), context.clock());
     context.filter(EVENTS);
   }
 
@@ -74,5 +74,5 @@ public final class SqlExporter implements Exporter {
   }
 
   /// What an exporter is told.
-  record Configuration(SqlSettings settings, int partitionId, Logger logger) {}
+  record Configuration(SqlSettings settings, int partitionId, InstantSource clock) {}
 }

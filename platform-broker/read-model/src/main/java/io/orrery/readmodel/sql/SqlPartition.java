@@ -5,11 +5,16 @@ import io.orrery.exporter.api.Record;
 import io.orrery.readmodel.projection.Changes;
 import io.orrery.readmodel.projection.Projection;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The records of one partition on their way into the database: collected, written, made durable,
 /// acknowledged. One thread, that of the exporter.
 final class SqlPartition implements AutoCloseable {
+
+  /// How many records that failed are remembered.
+  private static final int MAX_MISSED = 1_000;
 
   private final SqlExporter.Configuration configuration;
   private final ExporterController controller;
@@ -17,7 +22,9 @@ final class SqlPartition implements AutoCloseable {
   private final PartitionWriter writer;
   private final Projection projection;
   private final Changes changes = new Changes();
+  private final Set<Long> missed = new HashSet<>();
   private long position;
+  private long refused = -1;
   private long decided;
   private ExporterController.@Nullable Task writing;
   private ExporterController.@Nullable Task acknowledging;
@@ -38,21 +45,60 @@ final class SqlPartition implements AutoCloseable {
     if (controller.acknowledgedPosition() < position) {
       acknowledgeLater();
     }
+    forgetInTime();
   }
 
-  void export(Record record) {
-    if (changes.size() >= configuration.settings().batchSize()) {
-      write();
+  private void forgetInTime() {
+    var age = configuration.settings().finishedAfter();
+    if (age != null) {
+      new Retention(database, configuration.partitionId(), age, configuration.clock(), controller)
+          .begin();
     }
-    if (record.position() <= position) {
+  }
+
+  /// Takes a record, or refuses it for as long as what was collected cannot be written.
+  void export(Record record) {
+    makeRoomFor(record);
+    if (record.position() > position) {
+      project(record);
+      position = record.position();
+      decided = record.timestamp();
+    } else if (missed.contains(record.position())) {
+      project(record);
+    } else {
       return;
     }
-    projection.project(record, changes);
-    position = record.position();
-    decided = record.timestamp();
+    writeLater();
+  }
+
+  /// Writes what was collected if that is enough. While it cannot be written no later record gets
+  /// past the one that was refused.
+  private void makeRoomFor(Record record) {
+    if (refused >= 0 && record.position() > refused) {
+      throw new IllegalStateException("the record at position " + refused + " comes first");
+    }
     if (changes.size() >= configuration.settings().batchSize()) {
+      refused = Math.max(refused, record.position());
       write();
-    } else if (writing == null) {
+    }
+    refused = -1;
+  }
+
+  /// One that fails here is passed over, and can be made up for until this is closed.
+  private void project(Record record) {
+    try {
+      projection.project(record, changes);
+      missed.remove(record.position());
+    } catch (RuntimeException e) {
+      if (missed.size() < MAX_MISSED) {
+        missed.add(record.position());
+      }
+      throw e;
+    }
+  }
+
+  private void writeLater() {
+    if (writing == null) {
       writing = controller.schedule(configuration.settings().batchDelay(), this::writeInTime);
     }
   }
@@ -67,13 +113,13 @@ final class SqlPartition implements AutoCloseable {
   private void write() {
     cancel(writing);
     writing = null;
-    if (position == writer.position()) {
+    if (changes.isEmpty() && position == writer.position()) {
       return;
     }
     try {
       writer.write(changes, position, decided);
     } catch (RuntimeException e) {
-      writing = controller.schedule(configuration.settings().batchDelay(), this::writeInTime);
+      writeLater();
       throw e;
     }
     changes.clear();

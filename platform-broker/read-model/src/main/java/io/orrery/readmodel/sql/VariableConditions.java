@@ -9,7 +9,7 @@ final class VariableConditions {
   private VariableConditions() {}
 
   static Fragment of(Filter.HasVariable filter) {
-    var name = ColumnType.storable(filter.name());
+    var name = ColumnType.name(filter.name());
     var value = ColumnType.storable(filter.value());
     return switch (filter.operator()) {
       case EQ -> equal(filter, name, value);

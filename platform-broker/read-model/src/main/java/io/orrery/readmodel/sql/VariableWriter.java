@@ -84,7 +84,7 @@ final class VariableWriter {
 
   private static void setWhole(PreparedStatement row, int index, String value) throws SQLException {
     if (isTooLong(value)) {
-      row.setString(index, ColumnType.storable(value));
+      row.setString(index, ColumnType.cut(value, Integer.MAX_VALUE));
     } else {
       row.setNull(index, Types.VARCHAR);
     }
@@ -100,11 +100,7 @@ final class VariableWriter {
 
   /// As much of a value as is shown in lists.
   static String cut(String value) {
-    if (!isTooLong(value)) {
-      return ColumnType.storable(value);
-    }
-    boolean isSplit = Character.isHighSurrogate(value.charAt(MAX_SHOWN - 1));
-    return ColumnType.storable(value.substring(0, isSplit ? MAX_SHOWN - 1 : MAX_SHOWN));
+    return ColumnType.cut(value, MAX_SHOWN);
   }
 
   /// A number by which variables of this name and value are found.

@@ -4,10 +4,12 @@ import io.orrery.readmodel.contract.DocumentContract;
 import io.orrery.readmodel.contract.Fixture;
 import io.orrery.readmodel.contract.QueryContract;
 import io.orrery.readmodel.contract.RefeedContract;
+import io.orrery.readmodel.contract.RetentionContract;
 import io.orrery.readmodel.contract.StatisticsContract;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 
 /// The read model in PostgreSQL: a real server, each read model in a schema of its own.
 class PostgresReadModelTest
-    implements DocumentContract, QueryContract, StatisticsContract, RefeedContract {
+    implements DocumentContract,
+        QueryContract,
+        StatisticsContract,
+        RefeedContract,
+        RetentionContract {
 
   private static EmbeddedPostgres server;
 
@@ -50,6 +56,12 @@ class PostgresReadModelTest
 
   @Override
   public Fixture another() {
+    return another(Map.of());
+  }
+
+  @Override
+  public Fixture another(Map<String, Object> arguments) {
+    var all = new HashMap<>(arguments);
     var schema = "s" + UUID.randomUUID().toString().replace("-", "");
     try (var connection = server.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
@@ -57,8 +69,9 @@ class PostgresReadModelTest
     } catch (SQLException e) {
       throw new AssertionError("cannot create a schema", e);
     }
-    var url = server.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema;
-    return new Fixture(
-        new SqlAdapter(Map.of("url", url, "user", "postgres", "pool", Map.of("size", 4))));
+    all.put("url", server.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema);
+    all.put("user", "postgres");
+    all.put("pool", Map.of("size", 4));
+    return new Fixture(new SqlAdapter(all));
   }
 }

@@ -1,0 +1,214 @@
+package io.orrery.readmodel.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orrery.exporter.api.Record;
+import io.orrery.exporter.api.ValueType;
+import io.orrery.exporter.api.VariableValue;
+import io.orrery.readmodel.TestContext;
+import io.orrery.readmodel.TestController;
+import io.orrery.readmodel.TestRecords;
+import io.orrery.readmodel.document.ProcessInstance;
+import io.orrery.readmodel.document.Variable;
+import io.orrery.readmodel.query.Filter;
+import io.orrery.readmodel.query.Query;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What only the exporter into a database does.
+class SqlExporterTest {
+
+  private final String url = "jdbc:h2:mem:" + UUID.randomUUID();
+  private final TestRecords records = new TestRecords(1);
+
+  private SqlExporter open(String url, TestController controller) {
+    return open(Map.of("url", url), controller);
+  }
+
+  private static SqlExporter open(Map<String, Object> arguments, TestController controller) {
+    var exporter = new SqlExporter();
+    exporter.configure(new TestContext(1, arguments));
+    exporter.open(controller);
+    return exporter;
+  }
+
+  private static void export(SqlExporter exporter, List<Record> records) {
+    records.forEach(exporter::export);
+  }
+
+  private static long count(SqlReadModel model) {
+    return model.search(Query.of(ProcessInstance.class, Filter.ALL, 0)).total();
+  }
+
+  @Test
+  void findsWhatItWroteInAFileAgain(@TempDir Path folder) {
+    var file = "jdbc:h2:file:" + folder.resolve("read-model");
+    records.deploy();
+    records.run();
+    var first = open(file, new TestController(-1));
+    export(first, records.take());
+    first.close();
+
+    records.run();
+    var second = open(file, new TestController(-1));
+    export(second, records.take());
+    second.close();
+
+    try (var model = SqlReadModel.open(SqlSettings.of(file, "orrery", ""))) {
+      assertThat(count(model)).isEqualTo(2);
+      assertThat(model.freshness().positions()).containsEntry(1, records.position());
+    }
+  }
+
+  @Test
+  void sharesTheDatabaseUntilTheLastHasClosedIt() {
+    var controller = new TestController(-1);
+    var exporter = open(url, controller);
+    records.deploy();
+    records.run();
+    try (var model = SqlReadModel.open(SqlSettings.of(url, "orrery", ""))) {
+      export(exporter, records.take());
+      exporter.close();
+      assertThat(count(model)).isEqualTo(1);
+    }
+    // Nobody had it open any more, so what was in memory is gone.
+    try (var model = SqlReadModel.open(SqlSettings.of(url, "orrery", ""))) {
+      assertThat(count(model)).isZero();
+    }
+  }
+
+  @Test
+  void writesWhenEnoughIsCollected() {
+    var controller = new TestController(-1);
+    var exporter = open(Map.of("url", url, "batch", Map.of("size", "20")), controller);
+    records.deploy();
+    records.run();
+    records.run();
+    try (var model = SqlReadModel.open(SqlSettings.of(url, "orrery", ""))) {
+      export(exporter, records.take());
+      assertThat(count(model)).isEqualTo(2);
+      assertThat(controller.acknowledgedPosition()).isEqualTo(-1);
+    }
+    exporter.close();
+    assertThat(controller.acknowledgedPosition()).isEqualTo(records.position());
+  }
+
+  @Test
+  void noticesThatSomebodyElseWritesThePartition() {
+    var deposed = open(url, new TestController(-1));
+    var leader = open(url, new TestController(-1));
+    records.deploy();
+    export(deposed, records.all());
+    export(leader, records.take());
+    leader.close();
+
+    assertThatThrownBy(deposed::close).hasMessageContaining("written by somebody else");
+    try (var model = SqlReadModel.open(SqlSettings.of(url, "orrery", ""))) {
+      assertThat(model.freshness().positions()).isEmpty();
+    }
+  }
+
+  @Test
+  void letsNoRecordPassOneThatWasRefused() throws Exception {
+    var controller = new TestController(-1);
+    var exporter = open(Map.of("url", url, "batch", Map.of("size", 1)), controller);
+    records.deploy();
+    export(exporter, records.take());
+    records.start();
+    var next = records.take();
+    try (var model = SqlReadModel.open(SqlSettings.of(url, "orrery", ""));
+        var broken = new Obstacle(url)) {
+      broken.put();
+      assertThatThrownBy(() -> exporter.export(next.get(0))).isInstanceOf(RuntimeException.class);
+      broken.remove();
+      assertThatThrownBy(() -> exporter.export(next.get(1)))
+          .hasMessageContaining("position 2 comes first");
+      export(exporter, next);
+      exporter.close();
+      assertThat(count(model)).isEqualTo(1);
+      assertThat(controller.acknowledgedPosition()).isEqualTo(records.position());
+    }
+  }
+
+  @Test
+  void makesUpForARecordThatItCouldNotRead() {
+    var exporter = open(url, new TestController(-1));
+    records.deploy();
+    var instance = records.start();
+    export(exporter, records.take());
+    instance.variable("a", "1");
+    var good = records.take().getFirst();
+    // A record that cannot be read: its value has no name.
+    var bad = withValue(good, unreadable());
+    assertThatThrownBy(() -> exporter.export(bad)).isInstanceOf(RuntimeException.class);
+    instance.variable("b", "2");
+    export(exporter, records.take());
+
+    exporter.export(good);
+    try (var model = SqlReadModel.open(SqlSettings.of(url, "orrery", ""))) {
+      exporter.close();
+      assertThat(model.search(Query.of(Variable.class, Filter.ALL, 9)).items())
+          .extracting(Variable::name)
+          .containsExactly("a", "b");
+    }
+  }
+
+  private static io.orrery.exporter.api.RecordValue unreadable() {
+    return new io.orrery.exporter.api.ProcessValue(
+        "p", 1, "", 5, "p.bpmn", "", "not base 64 !", false, 5, "<default>");
+  }
+
+  private static Record withValue(Record record, io.orrery.exporter.api.RecordValue value) {
+    assertThat(record.value()).isInstanceOf(VariableValue.class);
+    return new Record(
+        record.partitionId(),
+        record.position(),
+        record.sourceRecordPosition(),
+        record.key(),
+        record.timestamp(),
+        record.recordType(),
+        ValueType.PROCESS,
+        record.intent(),
+        record.rejectionType(),
+        record.rejectionReason(),
+        record.brokerVersion(),
+        record.recordVersion(),
+        record.operationReference(),
+        value);
+  }
+
+  @Test
+  void refusesWhatItCannotBeConfiguredWith() {
+    assertRefused(Map.of(), "url is missing");
+    assertRefused(Map.of("url", "jdbc:oracle:x"), "jdbc:oracle:x");
+    assertRefused(Map.of("url", url, "batch", Map.of("size", "many")), "batch.size");
+    assertRefused(Map.of("url", url, "batch", Map.of("size", 0)), "batch.size");
+    assertRefused(Map.of("url", url, "batch", Map.of("delay", "soon")), "batch.delay");
+    assertRefused(Map.of("url", url, "colour", "red"), "colour");
+    assertThatCode(() ->
+            new SqlExporter()
+                .configure(
+                    new TestContext(
+                        0,
+                        Map.of(
+                            "url",
+                            url,
+                            "batch.delay",
+                            "PT1S",
+                            "retention",
+                            Map.of("finished-after", "30d")))))
+        .doesNotThrowAnyException();
+  }
+
+  private static void assertRefused(Map<String, Object> arguments, String named) {
+    assertThatThrownBy(() -> new SqlExporter().configure(new TestContext(0, arguments)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(named);
+  }
+}
