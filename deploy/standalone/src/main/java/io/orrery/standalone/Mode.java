@@ -8,14 +8,17 @@ import java.util.Locale;
 
 /// Which parts of the platform a process runs.
 enum Mode {
-  /// Both; the gateway reaches the broker by calls.
+  /// All of them; the gateway reaches the broker by calls.
   ALL_IN_ONE(BrokerConfiguration.class, GatewayConfiguration.class),
 
   /// A broker that serves gateways of other processes.
   BROKER(BrokerConfiguration.class),
 
   /// A gateway that reaches brokers over the network.
-  GATEWAY(RemoteBrokersConfiguration.class, GatewayConfiguration.class);
+  GATEWAY(RemoteBrokersConfiguration.class, GatewayConfiguration.class),
+
+  /// Operate, over a read model and a gateway of other processes.
+  OPERATE;
 
   private final List<Class<?>> parts;
 
@@ -30,7 +33,7 @@ enum Mode {
       }
     }
     throw new IllegalArgumentException(
-        "orrery.mode must be all-in-one, broker or gateway, not '" + name + "'");
+        "orrery.mode must be all-in-one, broker, gateway or operate, not '" + name + "'");
   }
 
   /// The name of this mode as the property `orrery.mode` has it.
@@ -38,8 +41,13 @@ enum Mode {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /// The configuration classes of this mode.
-  String[] parts() {
-    return parts.stream().map(Class::getName).toArray(String[]::new);
+  /// Whether people can sign in to this mode, given that there is a read model.
+  boolean hasOperate() {
+    return this == ALL_IN_ONE || this == OPERATE;
+  }
+
+  /// The configuration classes of this mode without Operate.
+  List<String> parts() {
+    return parts.stream().map(Class::getName).toList();
   }
 }

@@ -4,11 +4,26 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/// The platform as one application: a broker, a gateway, or both, as `orrery.mode` says.
+/// The platform as one application: a broker, a gateway, Operate, or all, as `orrery.mode` says.
+/// Only Operate has users; it brings its own rules in place of Boot's.
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(
+    exclude = {
+      SecurityAutoConfiguration.class,
+      UserDetailsServiceAutoConfiguration.class,
+      ManagementWebSecurityAutoConfiguration.class,
+      SecurityFilterAutoConfiguration.class,
+      ServletWebSecurityAutoConfiguration.class,
+      OAuth2ClientWebSecurityAutoConfiguration.class
+    })
 @Import(ModeSelector.class)
 public class Orrery {
 
@@ -16,6 +31,7 @@ public class Orrery {
   public static void main(String[] args) {
     var application = new SpringApplication(Orrery.class);
     application.setBannerMode(Banner.Mode.OFF);
+    application.addInitializers(new ReadModelPlace());
     application.run(args);
   }
 }

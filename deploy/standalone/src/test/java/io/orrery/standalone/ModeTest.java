@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.orrery.broker.configuration.BrokerConfiguration;
 import io.orrery.gateway.GatewayConfiguration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The parts that each mode runs.
@@ -12,22 +13,43 @@ class ModeTest {
 
   private static final String BROKER = BrokerConfiguration.class.getName();
   private static final String GATEWAY = GatewayConfiguration.class.getName();
+  private static final String OPERATE = OperatePart.class.getName();
 
   @Test
-  void runsBothPartsInOneProcess() {
-    assertThat(Mode.of("all-in-one").parts()).containsExactly(BROKER, GATEWAY);
+  void runsAllPartsInOneProcess() {
+    assertThat(parts("all-in-one", "sql")).containsExactly(BROKER, GATEWAY, OPERATE);
   }
 
   @Test
   void runsEachPartAlone() {
-    assertThat(Mode.of("broker").parts()).contains(BROKER).doesNotContain(GATEWAY);
-    assertThat(Mode.of("gateway").parts()).contains(GATEWAY).doesNotContain(BROKER);
+    assertThat(parts("broker", "sql")).contains(BROKER).doesNotContain(GATEWAY, OPERATE);
+    assertThat(parts("gateway", "sql")).contains(GATEWAY).doesNotContain(BROKER, OPERATE);
+    assertThat(parts("operate", "sql")).containsExactly(OPERATE);
+  }
+
+  @Test
+  void runsWithoutOperateWhenThereIsNoReadModel() {
+    assertThat(parts("all-in-one", "none")).containsExactly(BROKER, GATEWAY);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> parts("operate", "none"))
+        .withMessage("orrery.mode=operate needs a read model");
   }
 
   @Test
   void namesTheModesWhenItIsGivenAnother() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Mode.of("both"))
-        .withMessage("orrery.mode must be all-in-one, broker or gateway, not 'both'");
+        .withMessage("orrery.mode must be all-in-one, broker, gateway or operate, not 'both'");
+  }
+
+  @Test
+  void namesTheReadModelsWhenItIsGivenAnother() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ReadModelType.of("elasticsearch"))
+        .withMessage("orrery.read-model.type must be sql or none, not 'elasticsearch'");
+  }
+
+  private static List<String> parts(String mode, String readModel) {
+    return ModeSelector.parts(Mode.of(mode), ReadModelType.of(readModel));
   }
 }
