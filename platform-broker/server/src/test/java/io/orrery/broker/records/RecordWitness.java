@@ -1,19 +1,12 @@
 package io.orrery.broker.records;
 
-import io.orrery.bpmn.Deployments;
 import io.orrery.engine.testing.TestPartition;
 import io.orrery.engine.testing.Witness;
 import io.orrery.exporter.api.Record;
-import io.orrery.exporter.api.RecordFilter;
 import io.orrery.protocol.ChannelCommand;
-import io.orrery.protocol.DeployedProcess;
-import io.orrery.protocol.DeploymentEvent;
 import io.orrery.protocol.LogRecord;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -38,25 +31,16 @@ public final class RecordWitness implements Witness {
     if (partition.failures().stream().map(String::valueOf).anyMatch(it -> it.contains(BROKEN))) {
       return;
     }
+    var definitions = PublicRecords.definitions(partition);
     var translator =
         new RecordTranslator(
-            partition.settings().partition(), definitions(partition), new RecordFilter() {});
+            partition.settings().partition(), definitions, PublicRecords.EVERYTHING);
     var found = new ArrayList<Record>();
     for (var record : partition.records()) {
       found.clear();
       translator.translate(record, found::add);
       check(record, found);
     }
-  }
-
-  private static Definitions definitions(TestPartition partition) {
-    Map<Long, DeployedProcess> deployed = new HashMap<>();
-    for (var record : partition.records()) {
-      if (record.content() instanceof DeploymentEvent.ProcessCreated(var process)) {
-        deployed.put(process.key(), process);
-      }
-    }
-    return new KnownDefinitions(deployed::get, new Deployments(() -> Instant.EPOCH));
   }
 
   private void check(LogRecord record, List<Record> found) {
