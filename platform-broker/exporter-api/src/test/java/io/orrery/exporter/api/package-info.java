@@ -1,4 +1,0 @@
-@NullMarked
-package io.orrery.exporter.api;
-
-import org.jspecify.annotations.NullMarked;
