@@ -14,6 +14,7 @@ import io.orrery.protocol.Command;
 import io.orrery.protocol.DeploymentCommand;
 import io.orrery.protocol.Document;
 import io.orrery.protocol.InstanceCommand;
+import io.orrery.protocol.InvalidDocumentException;
 import io.orrery.protocol.JobCommand;
 import io.orrery.protocol.MessageCommand;
 import io.orrery.protocol.Response;
@@ -149,6 +150,16 @@ final class RunningBroker implements AutoCloseable {
 
   static MessageCommand.Publish publish(String name, String key) {
     return new MessageCommand.Publish(name, key, Duration.ofMinutes(1), "", Document.EMPTY, null);
+  }
+
+  /// A message that nobody waits for and that takes so many bytes.
+  static MessageCommand.Publish publishLarge(int bytes) {
+    try {
+      var variables = Document.parse("{\"x\":\"%s\"}".formatted("x".repeat(bytes)));
+      return new MessageCommand.Publish("large", "", Duration.ZERO, "", variables, null);
+    } catch (InvalidDocumentException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   StateDigest digest(int partition) {

@@ -2,11 +2,12 @@ package io.orrery.broker.configuration;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.orrery.broker.LocalBrokers;
+import io.orrery.broker.exporter.ExporterHost;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// How the broker is watched: health, metrics and the endpoint of its partitions.
+/// How the broker is watched: health, metrics and the endpoints of its partitions and exporters.
 @Configuration(proxyBeanMethods = false)
 class ObservationConfiguration {
 
@@ -18,6 +19,26 @@ class ObservationConfiguration {
   @Bean
   MeterBinder partitionMetrics(LocalBrokers brokers) {
     return new PartitionMetrics(brokers);
+  }
+
+  @Bean
+  HealthIndicator exportersHealthIndicator(ExporterHost exporters) {
+    return new ExportersHealth(exporters);
+  }
+
+  @Bean
+  MeterBinder exporterMetrics(ExporterHost exporters) {
+    return new ExporterMetrics(exporters);
+  }
+
+  @Bean
+  ExportersEndpoint exportersEndpoint(ExporterHost exporters) {
+    return new ExportersEndpoint(exporters);
+  }
+
+  @Bean
+  ExportingEndpoint exportingEndpoint(ExporterHost exporters) {
+    return new ExportingEndpoint(exporters);
   }
 
   @Bean

@@ -65,6 +65,11 @@ final class Cursor {
     } catch (EntryPurgedException e) {
       loseTrack();
       reader = source.read(e.firstIndex());
+    }
+    try {
+      return read();
+    } catch (EntryPurgedException e) {
+      // More was purged just now: the next call finds out.
       return null;
     }
   }

@@ -82,6 +82,13 @@ public final class ExporterHost implements AutoCloseable {
     return overseers().filter(each -> each.id().equals(id)).map(Overseer::status).toList();
   }
 
+  /// How one exporter is on one partition.
+  public Stream<ExporterStatus> status(String id, int partition) {
+    return overseers()
+        .filter(each -> each.id().equals(id) && each.partition() == partition)
+        .map(Overseer::status);
+  }
+
   private Stream<Overseer> overseers() {
     return partitions.stream().flatMap(each -> each.overseers().stream());
   }

@@ -252,31 +252,39 @@ final class Feed {
   private void publish() {
     var open = delivery;
     var known = noted;
-    if (known == null) {
-      progress = new Progress(State.OPENING, ExporterMode.RUNNING, -1, -1, -1, -1, 0, trouble);
+    if (known == null || open == null || controller == null) {
+      progress = progress.in(stateWhileClosed(known), modeOr(ExporterMode.RUNNING), trouble);
       return;
     }
-    var mode = mode();
     var before = known.standing();
-    if (open == null || controller == null) {
-      var state = mode == ExporterMode.DISABLED ? State.DISABLED : State.OPENING;
-      progress = new Progress(state, mode, before.position(), before.index(), -1, -1, 0, trouble);
-      return;
-    }
     var settled = Math.max(before.position(), open.settled(controller.acknowledgedPosition()));
     var mark = marks.upTo(settled);
-    var index = mark.index() < 0 ? before.index() : mark.index();
     quarantined = shelf == null ? known.quarantined() : shelf.all();
     progress =
         new Progress(
-            state(mode, open),
-            mode,
+            state(mode(), open),
+            mode(),
             settled,
-            index,
+            mark.index() < 0 ? before.index() : mark.index(),
             open.relevant(),
             open.given(),
             marks.oldest(settled),
             trouble.isEmpty() ? open.error() : trouble);
+  }
+
+  private State stateWhileClosed(Source.@Nullable Noted known) {
+    var mode = known == null ? modeOr(ExporterMode.RUNNING) : mode();
+    return mode == ExporterMode.DISABLED ? State.DISABLED : State.OPENING;
+  }
+
+  /// What is wanted, as far as that is known without asking.
+  private ExporterMode modeOr(ExporterMode otherwise) {
+    var operators = wanted;
+    var known = noted;
+    if (operators != null) {
+      return operators;
+    }
+    return known == null ? otherwise : known.standing().mode();
   }
 
   private static State state(ExporterMode mode, Delivery open) {

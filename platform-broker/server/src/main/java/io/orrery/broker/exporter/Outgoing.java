@@ -4,10 +4,10 @@ import io.orrery.exporter.api.Record;
 import io.orrery.protocol.Blob;
 import io.orrery.protocol.LogRecord;
 import io.orrery.protocol.QuarantinedRecord;
-import io.orrery.protocol.Rejection;
 import io.orrery.protocol.codec.Encoder;
 import io.orrery.protocol.codec.Records;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +33,16 @@ record Outgoing(
     return new QuarantinedRecord(position, entry.index(), since, reason, content());
   }
 
-  /// The record of the log, and for a rejection the command that it is about.
+  /// The record of the log, and the command that it follows from.
   private Blob content() {
     var records = entry.records();
-    var from = records.get(at).content() instanceof Rejection && at > 0 ? at - 1 : at;
-    var kept = records.subList(from, at + 1);
-    if (Records.weigh(kept) > MAX_KEPT_BYTES) {
-      return Blob.of(new byte[0]);
-    }
-    return encode(kept);
+    var record = records.get(at);
+    var kept = new ArrayList<LogRecord>();
+    records.subList(0, at).stream()
+        .filter(each -> each.position() == record.source())
+        .forEach(kept::add);
+    kept.add(record);
+    return Records.weigh(kept) > MAX_KEPT_BYTES ? Blob.of(new byte[0]) : encode(kept);
   }
 
   private static Blob encode(List<LogRecord> records) {

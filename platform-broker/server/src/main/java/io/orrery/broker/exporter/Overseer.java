@@ -6,8 +6,11 @@ import io.orrery.broker.exporter.PartitionFeeds.Surroundings;
 import io.orrery.broker.partition.Partition;
 import io.orrery.engine.state.ExporterStanding;
 import io.orrery.protocol.ExporterCommand;
-import io.orrery.protocol.ExporterMode;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,7 @@ final class Overseer {
   /// An exporter is attached again when it is within such a part of its budget.
   private static final int RETURN_SHARE = 2;
 
+  private static final int LAST_TICK_SECONDS = 1;
   private static final long LONG_CALL_MILLIS = 30_000;
   private static final int SHOWN_QUARANTINED = 100;
   private static final double MILLIS_PER_SECOND = 1_000;
@@ -30,7 +34,7 @@ final class Overseer {
   private final Surroundings around;
   private final Budget budget;
   private volatile @Nullable Feed feed;
-  private volatile ExporterStanding standing = ExporterStanding.NEW;
+  private volatile @Nullable ExporterStanding standing;
   private volatile long caughtUpAt;
 
   Overseer(ExporterSettings settings, Partition partition, Surroundings around) {
@@ -51,6 +55,7 @@ final class Overseer {
 
   /// Looks after this feed from now on.
   void look(Feed fresh) {
+    standing = null;
     feed = fresh;
     caughtUpAt = around.clock().millis();
   }
@@ -65,27 +70,43 @@ final class Overseer {
     if (current == null) {
       return;
     }
-    refresh();
-    var progress = current.progress();
-    if (lagRecords(progress) == 0) {
-      caughtUpAt = around.clock().millis();
+    var noted = standing;
+    reread();
+    if (noted != null) {
+      var progress = current.progress();
+      if (lagRecords(progress) == 0) {
+        caughtUpAt = around.clock().millis();
+      }
+      acknowledge(current, progress, noted);
+      judge(current, progress, noted);
     }
-    acknowledge(current, progress);
-    judge(current, progress);
     current.notes().send();
   }
 
+  /// Has noted how far the exporter came, since it has ended.
+  void lastTick() {
+    try {
+      refresh().get(LAST_TICK_SECONDS, TimeUnit.SECONDS);
+      tick();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+      LOG.info("Exporter '{}' will be given some records again", settings.id(), e);
+    }
+  }
+
   /// Asks what is noted; the answer is there at the next look.
-  private void refresh() {
-    partition.ask(state -> state.exporters().of(settings.id())).thenAccept(it -> standing = it);
+  private CompletableFuture<?> refresh() {
+    return partition
+        .ask(state -> state.exporters().of(settings.id()))
+        .thenAccept(answer -> standing = answer);
   }
 
   /// Notes about exporters move positions too; noting down nothing but these would never end.
-  private void acknowledge(Feed current, Progress progress) {
-    var noted = standing.position();
+  private void acknowledge(Feed current, Progress progress, ExporterStanding noted) {
     if (progress.index() >= 0
-        && progress.settled() > noted
-        && progress.relevant() > noted
+        && progress.settled() > noted.position()
+        && progress.relevant() > noted.position()
         && current.notes().isEmpty()) {
       current
           .notes()
@@ -94,38 +115,57 @@ final class Overseer {
     }
   }
 
-  private void judge(Feed current, Progress progress) {
-    if (progress.state() == Progress.State.WAITING || !current.notes().isEmpty()) {
+  private void judge(Feed current, Progress progress, ExporterStanding noted) {
+    if (!current.notes().isEmpty()) {
       return;
     }
     var lag = lagBytes(progress);
     var most = budgetNow(lag);
-    if (standing.holdsLog() && lag > most && progress.mode() != ExporterMode.DISABLED) {
+    if (noted.holdsLog() && lag > most) {
       LOG.error(
-          "Exporter '{}' is detached from partition {}: {} MiB of log are kept for it, {} MiB are"
+          "Exporter '{}' is detached from partition {}: {} KiB of log are kept for it, {} KiB are"
               + " the most",
           settings.id(),
           partition.number(),
-          lag >> 20,
-          most >> 20);
-      current.notes().add(new ExporterCommand.Detach(settings.id()), partition::snapshot);
-    } else if (standing.detached() && lag <= most / RETURN_SHARE) {
+          lag >> 10,
+          most >> 10);
+      current.notes().add(new ExporterCommand.Detach(settings.id()), this::detached);
+    } else if (noted.detached() && lag <= most / RETURN_SHARE) {
       LOG.info(
           "Exporter '{}' is attached to partition {} again", settings.id(), partition.number());
-      current.notes().add(new ExporterCommand.Attach(settings.id()));
+      current.notes().add(new ExporterCommand.Attach(settings.id()), this::reread);
     }
+  }
+
+  private void detached() {
+    reread();
+    partition.snapshot();
+  }
+
+  private void reread() {
+    var unused = refresh();
   }
 
   private long budgetNow(long lag) {
     return budget.on(around.disk().get(), lag);
   }
 
+  private ExporterStanding noted() {
+    var known = standing;
+    return known == null ? ExporterStanding.NEW : known;
+  }
+
+  private long settled(Progress progress) {
+    return Math.max(progress.settled(), noted().position());
+  }
+
   private long lagRecords(Progress progress) {
-    return Math.max(0, partition.position() - Math.max(0, progress.settled()));
+    return Math.max(0, partition.position() - Math.max(0, settled(progress)));
   }
 
   private long lagBytes(Progress progress) {
-    return Budget.behind(progress.index(), partition.logStatus());
+    var index = Math.max(progress.index(), noted().index());
+    return Budget.behind(index, partition.logStatus());
   }
 
   private double lagSeconds(Progress progress) {
@@ -139,7 +179,7 @@ final class Overseer {
   ExporterStatus status() {
     var current = feed();
     var progress = current == null ? Progress.NONE : current.progress();
-    var noted = standing;
+    var noted = noted();
     var isFollowing = current == null;
     var lag = isFollowing ? 0 : lagBytes(progress);
     var shelf = current == null ? List.<Quarantined>of() : quarantined(current);
@@ -147,7 +187,7 @@ final class Overseer {
         settings.id(),
         partition.number(),
         progress.state().name(),
-        Math.max(progress.settled(), noted.position()),
+        settled(progress),
         progress.given(),
         isFollowing ? 0 : lagRecords(progress),
         lag,

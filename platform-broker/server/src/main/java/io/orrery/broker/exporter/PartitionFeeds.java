@@ -96,7 +96,9 @@ final class PartitionFeeds implements Audience {
       ending.forEach(FeedThread::end);
     }
     ending.forEach(each -> each.await(CLOSE_PATIENCE));
-    tick();
+    if (partition.isLeading()) {
+      overseers.forEach(Overseer::lastTick);
+    }
   }
 
   /// What all partitions share.

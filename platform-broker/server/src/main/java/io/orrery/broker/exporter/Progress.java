@@ -24,6 +24,11 @@ record Progress(
   static final Progress NONE =
       new Progress(State.WAITING, ExporterMode.RUNNING, -1, -1, -1, -1, 0, "");
 
+  /// As far as before, but not given anything.
+  Progress in(State newState, ExporterMode newMode, String newError) {
+    return new Progress(newState, newMode, settled, index, relevant, given, oldest, newError);
+  }
+
   /// What a feed is doing.
   enum State {
     /// It has not begun.

@@ -35,7 +35,7 @@ class BrokerConfigurationTest {
           assertThat(topology.brokers().getFirst().partitions())
               .hasSize(2)
               .allMatch(it -> it.role() == Role.LEADER);
-          assertThat(context.getBean(HealthIndicator.class).health())
+          assertThat(context.getBean("partitionsHealthIndicator", HealthIndicator.class).health())
               .matches(it -> it.getStatus().equals(Status.UP));
         });
   }

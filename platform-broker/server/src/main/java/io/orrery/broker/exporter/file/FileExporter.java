@@ -1,0 +1,107 @@
+package io.orrery.broker.exporter.file;
+
+import io.orrery.exporter.api.Exporter;
+import io.orrery.exporter.api.ExporterContext;
+import io.orrery.exporter.api.ExporterController;
+import io.orrery.exporter.api.Record;
+import io.orrery.exporter.api.RecordFilter;
+import io.orrery.exporter.api.RecordJson;
+import io.orrery.exporter.api.RecordType;
+import io.orrery.exporter.api.ValueType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/// Writes records as lines of JSON, into files of bounded size and number. A record that comes
+/// again after a restart is not written again.
+public final class FileExporter implements Exporter {
+
+  private @Nullable FileArguments arguments;
+  private @Nullable JsonFiles files;
+  private @Nullable ExporterController controller;
+  private int partition;
+  private long written;
+  private long acknowledged;
+
+  @Override
+  public void configure(ExporterContext context) {
+    var parsed = FileArguments.of(context.arguments());
+    arguments = parsed;
+    partition = context.partitionId();
+    context.filter(new Wanted(parsed));
+  }
+
+  /// The records that are wanted.
+  private record Wanted(FileArguments arguments) implements RecordFilter {
+    @Override
+    public boolean acceptsType(RecordType type) {
+      return arguments.recordTypes().contains(type);
+    }
+
+    @Override
+    public boolean acceptsValue(ValueType type) {
+      return arguments.valueTypes().contains(type);
+    }
+  }
+
+  @Override
+  public void open(ExporterController given) throws IOException {
+    if (arguments == null) {
+      throw new IllegalStateException("Expected to be configured before");
+    }
+    var opened = JsonFiles.open(arguments, partition);
+    files = opened;
+    controller = given;
+    written = opened.lastPosition();
+    acknowledged = given.acknowledgedPosition();
+    flushLater(given, arguments);
+  }
+
+  @Override
+  public void export(Record record) throws IOException {
+    if (files == null) {
+      throw new IllegalStateException("Expected to be open");
+    }
+    if (record.position() > written) {
+      files.write(record.position(), RecordJson.bytes(record));
+    }
+    written = Math.max(written, record.position());
+    if (files.wantsFlush()) {
+      flush();
+    }
+  }
+
+  private void flushLater(ExporterController given, FileArguments configured) {
+    given.schedule(
+        configured.flushInterval(),
+        () -> {
+          flushLater(given, configured);
+          flushUnchecked();
+        });
+  }
+
+  private void flushUnchecked() {
+    try {
+      flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void flush() throws IOException {
+    if (files != null && controller != null && written > acknowledged) {
+      files.flush();
+      acknowledged = written;
+      controller.acknowledge(written);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (files != null) {
+      try (var closing = files) {
+        flush();
+      }
+    }
+  }
+}

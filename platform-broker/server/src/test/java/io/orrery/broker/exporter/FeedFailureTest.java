@@ -1,0 +1,175 @@
+package io.orrery.broker.exporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orrery.broker.exporter.RecordingExporter.Notebook;
+import io.orrery.engine.exporter.Exporters;
+import io.orrery.protocol.Blob;
+import io.orrery.protocol.ExporterCommand;
+import io.orrery.protocol.QuarantinedRecord;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What becomes of records that an exporter does not take.
+class FeedFailureTest {
+
+  private static final int LONG_TIME = 60_000;
+
+  @TempDir Path name;
+
+  private final FakeSource source = new FakeSource();
+  private Notebook notebook = new Notebook();
+  private Feed feed = feed("y");
+
+  @BeforeEach
+  void begin() {
+    notebook = RecordingExporter.notebook(name.toString());
+    feed = feed(name.toString());
+  }
+
+  private Feed feed(String notebookName) {
+    var settings = RecordingExporter.settings("x", notebookName, 1 << 20);
+    var loaded = ExporterLoader.load(List.of(settings), InstantSource.system()).getFirst();
+    return new Feed(loaded, source);
+  }
+
+  private void workThrough(int retries) {
+    for (var i = 0; i <= retries; i++) {
+      while (feed.work()) {
+        source.advance(1);
+      }
+      source.advance(LONG_TIME);
+    }
+  }
+
+  private List<Long> quarantined() {
+    return feed.quarantined().stream().map(QuarantinedRecord::position).toList();
+  }
+
+  @Test
+  void putsARecordAsideThatItAloneCannotTake() {
+    notebook.poison = it -> it.position() == 2;
+    source.append(4);
+    workThrough(3);
+
+    assertThat(notebook.positions()).containsExactly(1L, 3L, 4L);
+    assertThat(quarantined()).containsExactly(2L);
+    assertThat(source.noted(ExporterCommand.Quarantine.class)).hasSize(1);
+    assertThat(feed.quarantined().getFirst().reason()).contains("cannot take 2");
+    assertThat(feed.progress().settled()).isEqualTo(4);
+    assertThat(feed.progress().error()).isEmpty();
+  }
+
+  @Test
+  void putsSeveralInARowAside() {
+    notebook.poison = it -> it.position() >= 2 && it.position() <= 4;
+    source.append(6);
+    workThrough(4);
+
+    assertThat(notebook.positions()).containsExactly(1L, 5L, 6L);
+    assertThat(quarantined()).containsExactly(2L, 3L, 4L);
+  }
+
+  @Test
+  void putsNothingAsideWhileTheSinkTakesNothing() {
+    notebook.poison = _ -> true;
+    source.append(40);
+    workThrough(20);
+
+    assertThat(quarantined()).isEmpty();
+    assertThat(feed.progress().state()).isEqualTo(Progress.State.RETRYING);
+    assertThat(feed.progress().error()).contains("position 1").contains("cannot take 1");
+
+    notebook.poison = _ -> false;
+    workThrough(1);
+    assertThat(notebook.positions()).hasSize(40).isSorted().doesNotHaveDuplicates();
+    assertThat(feed.progress().state()).isEqualTo(Progress.State.EXPORTING);
+  }
+
+  @Test
+  void findsARecordThatIsStillPoisonWhenTheSinkIsBack() {
+    notebook.poison = _ -> true;
+    source.append(5);
+    workThrough(10);
+    notebook.poison = it -> it.position() == 1;
+    workThrough(2);
+
+    assertThat(notebook.positions()).containsExactly(2L, 3L, 4L, 5L);
+    assertThat(quarantined()).containsExactly(1L);
+  }
+
+  @Test
+  void waitsWithTheNewestRecordUntilThereIsAnother() {
+    notebook.poison = it -> it.position() == 2;
+    source.append(2);
+    workThrough(10);
+    assertThat(quarantined()).isEmpty();
+
+    source.append(1);
+    workThrough(2);
+    assertThat(quarantined()).containsExactly(2L);
+    assertThat(notebook.positions()).containsExactly(1L, 3L);
+  }
+
+  @Test
+  void triesQuarantinedRecordsAgainOnRequest() {
+    notebook.poison = it -> it.position() == 2;
+    source.append(3);
+    workThrough(4);
+    feed.wantRetry();
+    workThrough(1);
+    assertThat(quarantined()).containsExactly(2L);
+
+    notebook.poison = _ -> false;
+    feed.wantRetry();
+    workThrough(1);
+
+    assertThat(quarantined()).isEmpty();
+    assertThat(notebook.positions()).containsExactly(1L, 3L, 2L);
+    assertThat(source.noted(ExporterCommand.Release.class))
+        .containsExactly(new ExporterCommand.Release("x", 2));
+  }
+
+  @Test
+  void skipsWhatFailsWhenAnOperatorSaysSo() {
+    notebook.poison = it -> it.position() <= 20;
+    source.append(21);
+    workThrough(1);
+    feed.wantSkip();
+    workThrough(0);
+
+    assertThat(quarantined()).containsExactly(1L);
+    assertThat(feed.quarantined().getFirst().reason()).startsWith("skipped by an operator");
+  }
+
+  @Test
+  void doesNotGiveAQuarantinedRecordAgainAfterARestart() {
+    source.quarantined.add(new QuarantinedRecord(2, 0, Instant.EPOCH, "no", Blob.of(new byte[0])));
+    source.append(3);
+    workThrough(0);
+    assertThat(notebook.positions()).containsExactly(1L, 3L);
+
+    feed.wantRetry();
+    workThrough(1);
+    assertThat(notebook.positions()).containsExactly(1L, 3L, 2L);
+  }
+
+  @Test
+  void keepsTryingWhenTheQuarantineIsFull() {
+    for (var i = 0; i < Exporters.MAX_QUARANTINED; i++) {
+      source.quarantined.add(
+          new QuarantinedRecord(1_000_000 + i, 0, Instant.EPOCH, "no", Blob.of(new byte[0])));
+    }
+    notebook.poison = it -> it.position() == 1;
+    source.append(3);
+    workThrough(20);
+
+    assertThat(notebook.records).isEmpty();
+    assertThat(feed.progress().state()).isEqualTo(Progress.State.RETRYING);
+  }
+}

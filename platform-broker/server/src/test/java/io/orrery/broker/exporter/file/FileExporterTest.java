@@ -1,0 +1,241 @@
+package io.orrery.broker.exporter.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orrery.exporter.api.ExporterContext;
+import io.orrery.exporter.api.ExporterController;
+import io.orrery.exporter.api.MessageValue;
+import io.orrery.exporter.api.Record;
+import io.orrery.exporter.api.RecordFilter;
+import io.orrery.exporter.api.RecordType;
+import io.orrery.exporter.api.RecordValue;
+import io.orrery.exporter.api.ValueType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Records in files of JSON lines.
+class FileExporterTest {
+
+  @TempDir Path directory;
+
+  private final Broker broker = new Broker();
+  private RecordFilter filter = new RecordFilter() {};
+
+  private FileExporter exporter(Map<String, Object> arguments) throws IOException {
+    var exporter = configured(arguments);
+    exporter.open(broker);
+    return exporter;
+  }
+
+  private FileExporter configured(Map<String, Object> arguments) {
+    var all = new HashMap<String, Object>(arguments);
+    all.put("directory", directory.toString());
+    var exporter = new FileExporter();
+    exporter.configure(new Configuration(all));
+    return exporter;
+  }
+
+  private static Record record(long position) {
+    return new Record(
+        3,
+        position,
+        -1,
+        7,
+        1_000,
+        RecordType.EVENT,
+        ValueType.MESSAGE,
+        "PUBLISHED",
+        Record.NOT_REJECTED,
+        "",
+        "8.6.0",
+        1,
+        -1,
+        new MessageValue("paid", "k" + position, "", 0, -1, RecordValue.Json.EMPTY, "<default>"));
+  }
+
+  private List<Path> files() throws IOException {
+    try (var found = Files.list(directory.resolve("partition-3"))) {
+      return found.sorted().toList();
+    }
+  }
+
+  private List<String> lines() throws IOException {
+    var lines = new ArrayList<String>();
+    for (var each : files()) {
+      lines.addAll(Files.readAllLines(each));
+    }
+    return lines;
+  }
+
+  @Test
+  void writesALineForEachRecordAndAcknowledgesWhatIsWritten() throws IOException {
+    var exporter = exporter(Map.of());
+    exporter.export(record(4));
+    exporter.export(record(9));
+    assertThat(broker.acknowledged).isEqualTo(-1);
+
+    broker.passTime();
+
+    assertThat(broker.acknowledged).isEqualTo(9);
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().getFirst())
+        .startsWith("{\"partitionId\":3,\"position\":4,")
+        .contains("\"correlationKey\":\"k4\"");
+    exporter.close();
+  }
+
+  @Test
+  void writesNothingTwice() throws IOException {
+    try (var first = new Closing(exporter(Map.of()))) {
+      first.exporter().export(record(4));
+      first.exporter().export(record(5));
+    }
+    try (var second = new Closing(exporter(Map.of()))) {
+      second.exporter().export(record(5));
+      second.exporter().export(record(6));
+    }
+    assertThat(lines()).hasSize(3);
+    assertThat(broker.acknowledged).isEqualTo(6);
+  }
+
+  @Test
+  void cutsATornLine() throws IOException {
+    try (var first = new Closing(exporter(Map.of()))) {
+      first.exporter().export(record(4));
+    }
+    Files.writeString(files().getFirst(), "{\"partitionId\":3,\"posi", StandardOpenOption.APPEND);
+    try (var second = new Closing(exporter(Map.of()))) {
+      second.exporter().export(record(5));
+    }
+    assertThat(lines()).hasSize(2).allMatch(it -> it.endsWith("}}"));
+  }
+
+  @Test
+  void keepsFilesOfBoundedSizeAndNumber() throws IOException {
+    try (var it = new Closing(exporter(Map.of("max-file-size", "2KB", "max-files", 3)))) {
+      for (var position = 1; position <= 100; position++) {
+        it.exporter().export(record(position));
+      }
+    }
+    assertThat(files()).hasSize(3);
+    for (var each : files()) {
+      assertThat(Files.size(each)).isLessThanOrEqualTo(2 << 10);
+    }
+    assertThat(lines().getLast()).contains("\"position\":100,");
+  }
+
+  @Test
+  void asksForWhatIsWantedOnly() {
+    var exporter = configured(Map.of("value-types", List.of("JOB"), "record-types", "EVENT"));
+
+    assertThat(exporter).isNotNull();
+    assertThat(filter.acceptsValue(ValueType.JOB)).isTrue();
+    assertThat(filter.acceptsValue(ValueType.MESSAGE)).isFalse();
+    assertThat(filter.acceptsType(RecordType.EVENT)).isTrue();
+    assertThat(filter.acceptsType(RecordType.COMMAND)).isFalse();
+  }
+
+  @Test
+  void refusesArgumentsThatItDoesNotUnderstand() {
+    assertRefused(Map.of("dir", "x"), "unknown arguments [dir]; there are [directory,");
+    assertRefused(Map.of("max-file-size", "big"), "max-file-size must be like 64MB, not big");
+    assertRefused(Map.of("max-files", "1"), "max-files at least 2");
+    assertRefused(Map.of("flush-interval", "soon"), "flush-interval must be like 1s, not soon");
+    assertRefused(Map.of("fsync", "maybe"), "fsync must be true or false, not maybe");
+    assertRefused(Map.of("value-types", "JOBS"), "value-types knows no JOBS");
+  }
+
+  private void assertRefused(Map<String, Object> arguments, String message) {
+    assertThatThrownBy(() -> configured(arguments))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  private record Closing(FileExporter exporter) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      exporter.close();
+    }
+  }
+
+  private final class Configuration implements ExporterContext {
+
+    private final Map<String, Object> arguments;
+
+    Configuration(Map<String, Object> arguments) {
+      this.arguments = arguments;
+    }
+
+    @Override
+    public String exporterId() {
+      return "files";
+    }
+
+    @Override
+    public int partitionId() {
+      return 3;
+    }
+
+    @Override
+    public Map<String, Object> arguments() {
+      return arguments;
+    }
+
+    @Override
+    public InstantSource clock() {
+      return InstantSource.system();
+    }
+
+    @Override
+    public Logger logger() {
+      return LoggerFactory.getLogger("files");
+    }
+
+    @Override
+    public void filter(RecordFilter wanted) {
+      filter = wanted;
+    }
+  }
+
+  /// Remembers what is scheduled and acknowledged.
+  private static final class Broker implements ExporterController {
+
+    private final List<Runnable> scheduled = new ArrayList<>();
+    private long acknowledged = -1;
+
+    @Override
+    public void acknowledge(long position) {
+      acknowledged = position;
+    }
+
+    @Override
+    public long acknowledgedPosition() {
+      return acknowledged;
+    }
+
+    @Override
+    public Task schedule(Duration delay, Runnable task) {
+      scheduled.add(task);
+      return () -> scheduled.remove(task);
+    }
+
+    void passTime() {
+      var due = List.copyOf(scheduled);
+      scheduled.clear();
+      due.forEach(Runnable::run);
+    }
+  }
+}
