@@ -7,13 +7,12 @@ import java.util.Arrays;
 final class JsonText {
 
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  /// How many characters a number takes at most, its sign included.
   private static final int MAX_DIGITS = 20;
 
   /// How many bytes a character takes at most: that of an escape, `\\u0000`.
   private static final int MAX_WIDTH = 6;
-
-  /// For how many characters of a string room is made at a time.
-  private static final int CHUNK = 1_024;
 
   private byte[] text;
   private int length;
@@ -49,46 +48,76 @@ final class JsonText {
     }
     var end = length + digits(left);
     length = end;
-    do {
-      text[--end] = (byte) ('0' + left % 10);
-      left /= 10;
-    } while (left > 0);
+    while (left >= 100) {
+      end = digit((int) (left % 100) % 10, end);
+      end = digit((int) (left % 100) / 10, end);
+      left /= 100;
+    }
+    end = digit((int) left % 10, end);
+    if (left >= 10) {
+      digit((int) left / 10, end);
+    }
     return this;
   }
 
+  private int digit(int value, int end) {
+    text[end - 1] = (byte) ('0' + value);
+    return end - 1;
+  }
+
   private static int digits(long value) {
-    var count = 1;
-    for (var left = value; left >= 10; left /= 10) {
-      count++;
+    var bound = 10L;
+    for (var count = 1; count < MAX_DIGITS - 1; count++) {
+      if (value < bound) {
+        return count;
+      }
+      bound *= 10;
     }
-    return count;
+    return MAX_DIGITS - 1;
   }
 
   /// Writes a string in quotes. A half of a character that is missing its other half is escaped, as
   /// it has no form in UTF-8.
   JsonText string(String value) {
-    reserve(2);
-    text[length++] = '"';
-    var reserved = 0;
-    for (var i = 0; i < value.length(); i++) {
-      if (i >= reserved) {
-        reserved = Math.min(i + CHUNK, value.length());
-        reserve(MAX_WIDTH * (reserved - i) + 1);
-      }
-      var c = value.charAt(i);
-      if (c >= 0x20 && c < 0x80) {
-        if (c == '"' || c == '\\') {
-          text[length++] = '\\';
-        }
-        text[length++] = (byte) c;
-      } else if (c < 0x20) {
-        control(c);
-      } else {
-        i += beyondAscii(value, i);
-      }
+    character('"');
+    var at = plain(value, 0);
+    while (at < value.length()) {
+      reserve(MAX_WIDTH);
+      at += special(value, at);
+      at = plain(value, at);
     }
-    text[length++] = '"';
-    return this;
+    return character('"');
+  }
+
+  /// Copies characters that stand for themselves, and returns where the first other one is.
+  private int plain(String value, int from) {
+    reserve(value.length() - from);
+    var out = text;
+    var to = length;
+    var at = from;
+    while (at < value.length()) {
+      var c = value.charAt(at);
+      if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
+        break;
+      }
+      out[to++] = (byte) c;
+      at++;
+    }
+    length = to;
+    return at;
+  }
+
+  /// Writes what does not stand for itself, and returns how many characters that was.
+  private int special(String value, int at) {
+    var c = value.charAt(at);
+    if (c >= 0x80) {
+      return 1 + beyondAscii(value, at);
+    } else if (c >= 0x20) {
+      escape(c);
+    } else {
+      control(c);
+    }
+    return 1;
   }
 
   private void control(char c) {

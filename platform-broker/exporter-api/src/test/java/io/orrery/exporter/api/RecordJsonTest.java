@@ -120,6 +120,17 @@ class RecordJsonTest {
   }
 
   @Test
+  void writesNumbersAroundEachPowerOfTen() {
+    for (var power = 1L; power < Long.MAX_VALUE / 10; power *= 10) {
+      for (var number = power - 1; number <= power + 1; number++) {
+        assertThat(value(new ErrorValue("", "", number, -number)))
+            .endsWith(
+                "\"errorEventPosition\":%d,\"processInstanceKey\":%d}".formatted(number, -number));
+      }
+    }
+  }
+
+  @Test
   void escapesWhatMustNotStandInAString() {
     assertThat(value(new ErrorValue("\"\\/\t\r\n\u0001\u007f", "\ud83c \udf89 \ud83c\udf89", 1, 1)))
         .startsWith(
