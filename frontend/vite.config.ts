@@ -15,8 +15,6 @@ export default defineConfig({
   },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'mock-api/**/*.test.ts'],
-    environment: 'jsdom',
-    setupFiles: ['./src/test-setup.ts'],
     restoreMocks: true,
   },
 })

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ElementInstance, ElementStatistics, ProcessInstance } from '../src/api/types.ts'
 import type { Route } from './api.ts'
 import { explain } from './explain.ts'
@@ -6,7 +7,7 @@ import { accepts, isObject, matches, Refusal, search, type Extras } from './sear
 import { activity, asOf, dashboard, loads, timeline } from './views.ts'
 import type { World } from './world.ts'
 
-const WITH_DRAWING = readFileSync(new URL('./order.bpmn', import.meta.url), 'utf8')
+const WITH_DRAWING = readFileSync(join(import.meta.dirname, 'order.bpmn'), 'utf8')
 const WITHOUT_DRAWING = `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="http://mock">
   <process id="nightly-import" isExecutable="true"><startEvent id="start" /></process>

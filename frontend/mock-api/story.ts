@@ -42,7 +42,9 @@ const ORDER: Step[] = [
 ]
 
 export const HOSTILE = '<img src=x onerror="document.title=\'owned\'">'
-export const NEGATIVE = 'amount must not be negative: -5'
+export const MISTYPED = '4711-oops'
+export const NO_CARD = `not the number of a card: ${MISTYPED}`
+const CARD = /^"[0-9]{4}-[0-9]{4}"$/
 const NO_STOCK = "Expected result of the expression 'stock > 0' to be BOOLEAN, but was NULL"
 const LONG = `Could not reach the carrier\n${'\tat shop.Carrier.book(Carrier.java:42)\n'.repeat(30)}`
 
@@ -88,7 +90,8 @@ function begin(world: World, definition: ProcessDefinition, i: number) {
       JSON.stringify(value),
     )
   set('orderId', `A-${1000 + i}`)
-  set('amount', i % 6 === 5 ? -5 : 10 + i)
+  set('card', i % 6 === 5 ? MISTYPED : `4000-${1000 + i}`)
+  set('total', 10 + i)
   set('express', false)
   set('customer', { name: `Customer ${i}`, address: { city: 'Utrecht', zip: '3511' } })
   return instance
@@ -113,7 +116,7 @@ function stick(world: World, instance: ProcessInstance, i: number) {
   if (!element) return
   if (i % 4 === 3) world.fail(element, 'JOB_NO_RETRIES', LONG)
   else if (i % 7 === 0) world.fail(element, 'CONDITION_ERROR', NO_STOCK)
-  else world.fail(element, 'JOB_NO_RETRIES', NEGATIVE)
+  else world.fail(element, 'JOB_NO_RETRIES', NO_CARD)
 }
 
 function await_(world: World, element: ElementInstance, i: number) {
@@ -182,10 +185,10 @@ export function retry(world: World, incident: Incident) {
     (it) => it.elementInstanceKey === incident.elementInstanceKey,
   )
   if (!instance || !element) return
-  const amount = world.tables.variables.find(
-    (it) => it.scopeKey === instance.processInstanceKey && it.name === 'amount',
+  const card = world.tables.variables.find(
+    (it) => it.scopeKey === instance.processInstanceKey && it.name === 'card',
   )
-  if (Number(amount?.value ?? 0) < 0) {
+  if (!CARD.test(card?.value ?? '')) {
     world.fail(element, incident.errorType, incident.errorMessage)
     return
   }

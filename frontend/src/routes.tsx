@@ -14,7 +14,7 @@ import * as queries from './api/queries.ts'
 import { MissingPage, ProblemNotice } from './parts/problems.tsx'
 import { Waiting } from './parts/Waiting.tsx'
 import * as search from './shell/page-search.ts'
-import { parseSearch, stringifySearch, text } from './shell/search.ts'
+import { parseSearch, stringifySearch } from './shell/search.ts'
 import { Shell } from './shell/Shell.tsx'
 
 const MAX_NOTIFICATIONS = 4
@@ -29,10 +29,7 @@ const root = createRootRouteWithContext<{ client: QueryClient }>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (given: Record<string, unknown>): { to?: string } => {
-    const to = text(given.to)
-    return to?.startsWith('/') && !to.startsWith('//') ? { to } : {}
-  },
+  validateSearch: search.signIn,
   loader: ({ context }) => there(context.client, queries.signInWays()),
   component: lazyRouteComponent(() => import('./pages/SignInPage.tsx'), 'SignInPage'),
 })

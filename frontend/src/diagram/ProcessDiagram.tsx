@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { IconName } from '../ui/Icon.tsx'
 import { groupBy } from '../ui/groups.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -34,10 +34,13 @@ interface Props {
   selected?: string | undefined
   onSelect: (elementId: string | undefined) => void
   words: DiagramWords
+  /** What lies over the drawing, such as a legend. */
+  children?: ReactNode
 }
 
 /** A process as a picture: counts at its elements, the path that was taken, one element chosen. */
-export function ProcessDiagram({ xml, badges, taken, selected, onSelect, words }: Props) {
+export function ProcessDiagram(props: Props) {
+  const { xml, badges, taken, selected, onSelect, words } = props
   const [place, setPlace] = useState<HTMLDivElement | null>(null)
   const [drawing, setDrawing] = useState<Drawing | 'none' | null>(null)
   const drawn = drawing === 'none' ? null : drawing
@@ -70,6 +73,7 @@ export function ProcessDiagram({ xml, badges, taken, selected, onSelect, words }
       <div className="diagram-place" ref={setPlace} hidden={drawing === 'none'} />
       {drawing === 'none' && <Notice icon="process" title={words.none} hint={words.noneHint} />}
       {drawn && <Controls drawing={drawn} xml={xml} words={words} />}
+      {drawn && props.children}
       <BadgeList badges={badges} drawn={drawn} selected={selected} {...{ onSelect, words }} />
     </div>
   )

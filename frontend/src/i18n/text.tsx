@@ -25,36 +25,34 @@ const Context = createContext<Texts | null>(null)
 /** Gives everything inside it the words of the chosen language; Chinese is fetched when needed. */
 export function TextProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState<Language>(preferred)
-  const [words, setWords] = useState<{ language: Language; words: Words }>({
-    language: 'en',
-    words: english,
-  })
+  const [words, setWords] = useState<Words | null>(language === 'en' ? english : null)
 
   useEffect(() => {
     let wanted = true
     void wordsOf(language).then((found) => {
       if (!wanted) return
       document.documentElement.lang = language
-      setWords({ language, words: found })
+      setWords(found)
     })
     return () => {
       wanted = false
     }
   }, [language])
 
-  const texts = useMemo<Texts>(
-    () => ({
-      t: (key, values) => fill(words.words[key], values),
-      language,
-      choose: (chosen) => {
-        localStorage.setItem(STORED, chosen)
-        setLanguage(chosen)
+  const texts = useMemo<Texts | null>(
+    () =>
+      words && {
+        t: (key, values) => fill(words[key], values),
+        language,
+        choose: (chosen) => {
+          localStorage.setItem(STORED, chosen)
+          setLanguage(chosen)
+        },
       },
-    }),
     [words, language],
   )
 
-  return words.language === language ? <Context value={texts}>{children}</Context> : null
+  return texts && <Context value={texts}>{children}</Context>
 }
 
 export function useTexts(): Texts {

@@ -32,7 +32,7 @@ export function SignInPage() {
           ))}
         </Stack>
         {ways.demoUser && (
-          <Alert variant="light" mt="md" p="xs">
+          <Alert role="note" variant="light" mt="md" p="xs">
             {t('signIn.demo')}
           </Alert>
         )}

@@ -15,9 +15,13 @@ export function LanguageMenu() {
   return (
     <Choice icon="globe" label={t('app.language')}>
       {LANGUAGE_NAMES.map((it) => (
-        <Option key={it} chosen={it === language} onClick={() => choose(it)}>
-          <span lang={it}>{LANGUAGES[it]}</span>
-        </Option>
+        <Option
+          key={it}
+          value={it}
+          chosen={it === language}
+          onPick={() => choose(it)}
+          label={<span lang={it}>{LANGUAGES[it]}</span>}
+        />
       ))}
     </Choice>
   )
@@ -29,9 +33,13 @@ export function ThemeMenu() {
   return (
     <Choice icon={colorScheme === 'dark' ? 'moon' : 'sun'} label={t('app.theme')}>
       {SCHEMES.map((it) => (
-        <Option key={it} chosen={it === colorScheme} onClick={() => setColorScheme(it)}>
-          {t(`app.theme.${it}`)}
-        </Option>
+        <Option
+          key={it}
+          value={it}
+          chosen={it === colorScheme}
+          onPick={() => setColorScheme(it)}
+          label={t(`app.theme.${it}`)}
+        />
       ))}
     </Choice>
   )
@@ -71,15 +79,15 @@ function Choice(props: { icon: IconName; label: string; children: ReactNode }) {
   )
 }
 
-function Option(props: { chosen: boolean; onClick: () => void; children: ReactNode }) {
+function Option(props: { value: string; chosen: boolean; onPick: () => void; label: ReactNode }) {
   return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={props.chosen}
-      rightSection={props.chosen ? <Icon name="check" size={13} /> : null}
-      onClick={props.onClick}
+    <Menu.RadioItem
+      value={props.value}
+      checked={props.chosen}
+      onChange={props.onPick}
+      closeMenuOnClick
     >
-      {props.children}
-    </Menu.Item>
+      {props.label}
+    </Menu.RadioItem>
   )
 }

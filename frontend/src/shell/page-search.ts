@@ -1,6 +1,9 @@
 import { keys, oneOf, text, whole, words } from './search.ts'
 
-/** What the address of each page may say; anything else in it is dropped. */
+/**
+ * What the address of each page may say. Every name is given, if only as undefined: the router
+ * keeps what an address says under a name that a page does not give.
+ */
 
 type Given = Record<string, unknown>
 
@@ -12,8 +15,9 @@ export interface DashboardSearch {
   range?: Range | undefined
 }
 
-export const dashboard = (given: Given): DashboardSearch =>
-  known({ range: oneOf(given.range, RANGE_NAMES) })
+export const dashboard = (given: Given): DashboardSearch => ({
+  range: oneOf(given.range, RANGE_NAMES),
+})
 
 export const STATE_FILTERS = ['active', 'incident', 'completed', 'canceled'] as const
 export type StateFilter = (typeof STATE_FILTERS)[number]
@@ -46,24 +50,23 @@ export interface ProcessesSearch {
   filters?: 'hidden' | undefined
 }
 
-export const processes = (given: Given): ProcessesSearch =>
-  known({
-    process: text(given.process),
-    version: whole(given.version),
-    element: text(given.element),
-    states: words(given.states, STATE_FILTERS),
-    keys: keys(given.keys),
-    parent: keys(given.parent)?.[0],
-    error: text(given.error),
-    variable: text(given.variable),
-    value: text(given.value),
-    from: text(given.from),
-    to: text(given.to),
-    sort: oneOf(given.sort, SORTS),
-    order: oneOf(given.order, ['ascending', 'descending'] as const),
-    selected: given.selected === 'all' ? 'all' : keys(given.selected),
-    filters: oneOf(given.filters, ['hidden'] as const),
-  })
+export const processes = (given: Given): ProcessesSearch => ({
+  process: text(given.process),
+  version: whole(given.version),
+  element: text(given.element),
+  states: words(given.states, STATE_FILTERS),
+  keys: keys(given.keys),
+  parent: keys(given.parent)?.[0],
+  error: text(given.error),
+  variable: text(given.variable),
+  value: text(given.value),
+  from: text(given.from),
+  to: text(given.to),
+  sort: oneOf(given.sort, SORTS),
+  order: oneOf(given.order, ['ascending', 'descending'] as const),
+  selected: given.selected === 'all' ? 'all' : keys(given.selected),
+  filters: oneOf(given.filters, ['hidden'] as const),
+})
 
 export const TABS = ['variables', 'incidents', 'jobs', 'messages', 'timers', 'called'] as const
 export type Tab = (typeof TABS)[number]
@@ -82,27 +85,29 @@ export interface InstanceSearch {
   find?: string | undefined
 }
 
-export const instance = (given: Given): InstanceSearch =>
-  known({
-    tab: oneOf(given.tab, TABS),
-    element: text(given.element),
-    scope: keys(given.scope)?.[0],
-    open: keys(given.open),
-    at: whole(given.at),
-    find: text(given.find),
-  })
+export const instance = (given: Given): InstanceSearch => ({
+  tab: oneOf(given.tab, TABS),
+  element: text(given.element),
+  scope: keys(given.scope)?.[0],
+  open: keys(given.open),
+  at: whole(given.at),
+  find: text(given.find),
+})
 
 export interface BatchSearch {
   only?: 'failed' | undefined
 }
 
-export const batch = (given: Given): BatchSearch =>
-  known({ only: oneOf(given.only, ['failed'] as const) })
+export const batch = (given: Given): BatchSearch => ({
+  only: oneOf(given.only, ['failed'] as const),
+})
 
-/** Without what is undefined, so that an address stays short. */
-function known<T extends object>(search: T): T {
-  for (const [name, value] of Object.entries(search)) {
-    if (value === undefined) Reflect.deleteProperty(search, name)
-  }
-  return search
+export interface SignInSearch {
+  /** Where somebody wanted to go; always a place of ours. */
+  to?: string | undefined
+}
+
+export const signIn = (given: Given): SignInSearch => {
+  const to = text(given.to)
+  return { to: to && /^\/(?![/\\])/.test(to) ? to : undefined }
 }

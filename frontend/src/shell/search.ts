@@ -6,8 +6,8 @@ export function parseSearch(search: string): Search {
   return Object.fromEntries(new URLSearchParams(search))
 }
 
-export function stringifySearch(search: Search): string {
-  const known = Object.entries(search).flatMap(([name, value]) => {
+export function stringifySearch(search: object): string {
+  const known = Object.entries(search).flatMap(([name, value]: [string, unknown]) => {
     const text = textOf(value)
     return text === '' ? [] : [[name, text]]
   })

@@ -3,7 +3,7 @@ import { createTheme, Modal, Tooltip } from '@mantine/core'
 /** Dense and quiet: small type, thin lines, one colour that means "here". */
 export const theme = createTheme({
   primaryColor: 'indigo',
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: 7,
   defaultRadius: 'sm',
   autoContrast: true,
   fontFamily:

@@ -18,6 +18,7 @@ const PATHS = {
   down: 'M8 3v9.5M4 8.8l4 4 4-4',
   left: 'M10 3 5 8l5 5',
   right: 'M6 3l5 5-5 5',
+  open: 'M3 6l5 5 5-5',
   copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
   search: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.4 10.4 14 14',
   alert: 'M8 2 1.5 13.5h13zM8 6.3v3.4M8 11.6v.2',

@@ -36,22 +36,21 @@ export function DiagramPane({ instance }: { instance: ProcessInstance }) {
   }, [taken, at, xml, counts])
 
   return (
-    <>
-      <ProcessDiagram
-        xml={xml}
-        badges={badges}
-        taken={path}
-        selected={element}
-        onSelect={(id) => refine({ element: id === element ? undefined : id, scope: undefined })}
-        words={words}
-      />
-      <p className={classes.legend} style={{ margin: 0 }} aria-hidden>
+    <ProcessDiagram
+      xml={xml}
+      badges={badges}
+      taken={path}
+      selected={element}
+      onSelect={(id) => refine({ element: id === element ? undefined : id, scope: undefined })}
+      words={words}
+    >
+      <p className={classes.legend} aria-hidden>
         <Chip tone="busy">{t('state.ACTIVE')}</Chip>
         <Chip tone="bad">{t('state.incident')}</Chip>
         <Chip tone="good">{t('state.COMPLETED')}</Chip>
         <Chip tone="neutral">{t('state.TERMINATED')}</Chip>
       </p>
-    </>
+    </ProcessDiagram>
   )
 }
 

@@ -86,7 +86,7 @@ export function HistoryLine(
           props.onToggle(row.id)
         }}
       >
-        {opens && <Icon name={props.isOpen ? 'down' : 'right'} size={11} />}
+        {opens && <Icon name={props.isOpen ? 'open' : 'right'} size={11} />}
       </span>
       <span className={classes.icon}>
         <Icon name={iconOf(element.type)} size={14} />

@@ -4,7 +4,7 @@ import { incidentCan } from '../../api/can.ts'
 import { resolveIncident } from '../../api/operations.ts'
 import { openIncidents } from '../../api/queries.ts'
 import type { Incident } from '../../api/types.ts'
-import { instant } from '../../i18n/format.ts'
+import { clock, instant } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/text.tsx'
 import { KeysetTable, type Column } from '../../parts/KeysetTable.tsx'
 import { useOperation } from '../../parts/useOperation.ts'
@@ -20,10 +20,10 @@ const MAX_ATTEMPTS = 100
 export function IncidentsTab({ instanceKey }: { instanceKey: string }) {
   const { t, language } = useTexts()
   const columns: Column<Incident>[] = [
-    { id: 'type', width: '190px', header: t('common.type'), cell: (it) => it.errorType },
+    { id: 'type', width: '176px', header: t('common.type'), cell: (it) => it.errorType },
     {
       id: 'element',
-      width: '140px',
+      width: '124px',
       header: t('common.element'),
       cell: (it) => <ElementButton of={it} />,
     },
@@ -36,13 +36,15 @@ export function IncidentsTab({ instanceKey }: { instanceKey: string }) {
     },
     {
       id: 'created',
-      width: '170px',
+      width: '112px',
       header: t('common.created'),
-      cell: (it) => instant(it.creationTime, language),
+      cell: (it) => (
+        <span title={instant(it.creationTime, language)}>{clock(it.creationTime, language)}</span>
+      ),
     },
     {
       id: 'retry',
-      width: '156px',
+      width: '138px',
       header: t('incidents.retries'),
       cell: (it) => <Retry key={it.incidentKey} incident={it} />,
     },
@@ -74,7 +76,8 @@ function Retry({ incident }: { incident: Incident }) {
       {incident.jobKey !== null && (
         <NumberInput
           size="xs"
-          w={56}
+          w={48}
+          hideControls
           min={1}
           max={MAX_ATTEMPTS}
           clampBehavior="strict"

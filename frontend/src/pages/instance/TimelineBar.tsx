@@ -39,7 +39,8 @@ export function TimelineBar({ instanceKey }: { instanceKey: string }) {
         step={1}
         value={index}
         label={null}
-        thumbProps={{ 'aria-label': t('timeline.label'), 'aria-valuetext': text }}
+        thumbLabel={t('timeline.label')}
+        thumbValueText={text}
         onChange={setDragged}
         onChangeEnd={go}
       />

@@ -1,0 +1,162 @@
+import { expect, search, signIn, test } from './console.ts'
+
+/** What needs a platform that does what a test wants: only the mock does. */
+
+const HOSTILE = '<img src=x onerror="document.title=\'owned\'">'
+
+interface Instance {
+  processInstanceKey: string
+}
+
+test('what users wrote stays text, wherever it is shown', async ({ page }) => {
+  const [found] = await search<Instance>(page, '/v2/process-instances/search', {
+    filter: { processDefinitionId: 'hostile' },
+  })
+  const key = found?.processInstanceKey ?? ''
+  const places = [
+    '/',
+    '/processes?process=hostile',
+    ...['variables', 'incidents', 'jobs'].map((tab) => `/instances/${key}?tab=${tab}`),
+  ]
+  for (const place of places) {
+    await page.goto(place)
+    await expect(page.getByText(HOSTILE).first()).toBeVisible()
+    await expect(page.locator('img')).toHaveCount(0)
+    await expect(page).toHaveTitle('Orrery')
+  }
+})
+
+test('a history of thousands of elements loads as somebody scrolls', async ({ page }) => {
+  const [found] = await search<Instance>(page, '/v2/process-instances/search', {
+    filter: { processDefinitionId: 'nightly-import' },
+  })
+  let largest = 0
+  page.on('response', async (response) => {
+    if (response.url().includes('/v2/events')) return
+    const body = await response.body().catch(() => Buffer.alloc(0))
+    largest = Math.max(largest, body.length)
+  })
+  await page.goto(`/instances/${found?.processInstanceKey ?? ''}`)
+  const tree = page.getByRole('tree')
+  await expect(tree.getByRole('treeitem')).toHaveCount(4)
+
+  await tree.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowRight')
+  await expect(page).toHaveURL(/open=\d+/)
+  for (let i = 0; i < 6; i++) {
+    await page.keyboard.press('End')
+    await expect(tree.locator('[data-active]')).toBeVisible()
+    await tree.evaluate((it) => it.scrollTo(0, it.scrollHeight))
+    await expect(tree.getByRole('treeitem', { name: 'Loading more' })).toHaveCount(0)
+  }
+
+  const height = await tree.evaluate((it) => it.scrollHeight)
+  expect(height / 28).toBeGreaterThan(500)
+  expect(await tree.getByRole('treeitem').count()).toBeLessThan(80)
+  expect(largest).toBeLessThan(1_000_000)
+})
+
+test('a long list keeps few rows and comes back when scrolled up', async ({ page }) => {
+  await page.goto('/processes?states=active,incident,completed,canceled')
+  const box = page.getByRole('region', { name: 'Process instances' }).last()
+  const table = box.getByRole('table')
+  await expect(table).toBeVisible()
+  const first = await table.getByRole('link').first().innerText()
+
+  for (let i = 0; i < 4; i++) {
+    await box.evaluate((it) => it.scrollTo(0, it.scrollHeight))
+    await expect(table.getByRole('row', { name: 'Loading more' })).toHaveCount(0)
+  }
+  await expect(table).toHaveAttribute('aria-rowcount', '244')
+  expect(await table.getByRole('row').count()).toBeLessThan(60)
+
+  await box.evaluate((it) => it.scrollTo(0, 0))
+  await expect(table.getByRole('link').first()).toHaveText(first)
+})
+
+test('a value that was cut is fetched whole when it is opened', async ({ page }) => {
+  const [found] = await search<Instance>(page, '/v2/process-instances/search', {
+    filter: { processDefinitionId: 'nightly-import' },
+  })
+  await page.goto(`/instances/${found?.processInstanceKey ?? ''}`)
+
+  await page.getByRole('button', { name: 'Edit rows' }).click()
+
+  await expect
+    .poll(async () => (await page.getByLabel('Value as JSON').inputValue()).length)
+    .toBe(20_002)
+})
+
+test('a change made elsewhere appears by itself', async ({ page }) => {
+  const [found] = await search<Instance>(page, '/v2/process-instances/search', {
+    filter: { processDefinitionId: 'order', state: 'ACTIVE', hasIncident: false },
+    page: { limit: 1 },
+  })
+  const key = found?.processInstanceKey ?? ''
+  await page.goto(`/instances/${key}`)
+  const header = page.locator('main header').first()
+  await expect(header).toContainText('Running')
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+
+  await page.request.post(`/v2/process-instances/${key}/cancellation`, {
+    headers: { 'X-CSRF-TOKEN': 'mock-csrf-token' },
+    data: {},
+  })
+
+  await expect(header).toContainText('Canceled')
+})
+
+test('called instances lead there and back', async ({ page }) => {
+  const [found] = await search<Instance>(page, '/v2/process-instances/search', {
+    filter: { processDefinitionId: 'nightly-import' },
+  })
+  const key = found?.processInstanceKey ?? ''
+  await page.goto(`/instances/${key}?tab=called`)
+
+  await page.getByRole('tabpanel').getByRole('link').click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Order' })).toBeVisible()
+  const crumbs = page.getByRole('navigation', { name: 'Call hierarchy' })
+  await crumbs.getByRole('link').first().click()
+
+  await expect(page).toHaveURL(new RegExp(`/instances/${key}`))
+})
+
+test('a session that ends leads to the sign-in page and back', async ({ page }) => {
+  await page.goto('/processes?process=order')
+  await expect(page.getByRole('table', { name: 'Process instances' })).toBeVisible()
+
+  await page.context().clearCookies()
+  await page.getByRole('checkbox', { name: 'Completed' }).check()
+  await page.getByLabel('User name').fill('demo')
+  await page.getByLabel('Password', { exact: true }).fill('demo')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+
+  await expect(page).toHaveURL(/\/processes\?.*completed/)
+})
+
+test('a viewer sees everything and may do nothing', async ({ page }) => {
+  await signIn(page, 'viewer')
+  await page.goto('/processes?process=order&version=2&selected=all')
+
+  const cancel = page.getByRole('toolbar').getByRole('button', { name: 'Cancel' })
+  await expect(cancel).toHaveAttribute('aria-disabled', 'true')
+  await cancel.click({ force: true })
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('the page can be used with the keyboard alone', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.getByText('Processes by load')).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
+
+  await page.getByRole('link', { name: 'Processes', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('table', { name: 'Process instances' })).toBeVisible()
+  const box = page.getByRole('checkbox', { name: /^Select instance/ }).first()
+  await box.focus()
+  await page.keyboard.press('Space')
+  await expect(page.getByText('1 selected')).toBeVisible()
+})

@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test'
+
+/** `npm run e2e` sets this: a running platform, or the mock that it has started. */
+const baseURL = process.env.ORRERY_BASE_URL
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'e2e/results',
+  workers: 1,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list']],
+  use: {
+    ...(baseURL ? { baseURL } : {}),
+    locale: 'en-GB',
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: FLAGS,
+    },
+  },
+  projects: process.env.ORRERY_MOCK
+    ? [{ name: 'mock' }]
+    : [{ name: 'platform', testMatch: ['story.spec.ts', 'pages.spec.ts'] }],
+})

@@ -1,0 +1,100 @@
+// @vitest-environment jsdom
+import { cleanup, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { openConsole } from './testing/console.tsx'
+
+/** The first page of a test loads its code, which takes its time on a busy machine. */
+const PATIENCE = { timeout: 15_000 }
+vi.setConfig({ testTimeout: 30_000 })
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const signIn = async (username: string, password: string) => {
+  await userEvent.type(await screen.findByLabelText('User name', {}, PATIENCE), username)
+  await userEvent.type(screen.getByLabelText('Password'), password)
+  await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+}
+
+describe('signing in', () => {
+  it('comes first, and leads back to where somebody wanted to go', async () => {
+    const { router } = openConsole('/batch-operations')
+
+    await signIn('demo', 'demo')
+
+    expect(await screen.findByText('No batch operation yet', {}, PATIENCE)).toBeTruthy()
+    expect(router.state.location.pathname).toBe('/batch-operations')
+  })
+
+  it('says when the password is wrong', async () => {
+    openConsole('/')
+
+    await signIn('demo', 'guess')
+
+    const alert = await screen.findByRole('alert', {}, PATIENCE)
+    expect(alert.textContent).toContain('User name or password is wrong')
+  })
+
+  it('does not lead to another site', async () => {
+    const { router } = openConsole('/sign-in?to=//evil.example')
+
+    await signIn('demo', 'demo')
+
+    await screen.findByText('Running instances', {}, PATIENCE)
+    expect(router.state.location.pathname).toBe('/')
+  })
+})
+
+describe('a page that cannot be shown', () => {
+  it.each([
+    ['403', 'You may not see this'],
+    ['404', 'Not found'],
+    ['500', 'Something went wrong'],
+    ['503', 'The platform is busy'],
+  ])('says so: %s', async (key, title) => {
+    openConsole(`/instances/${key}`, 'demo')
+
+    expect(await screen.findByText(title, {}, { timeout: 20_000 })).toBeTruthy()
+  })
+
+  it('says so when there is no such page', async () => {
+    openConsole('/nowhere', 'demo')
+
+    expect(await screen.findByText('There is no such page.', {}, PATIENCE)).toBeTruthy()
+  })
+})
+
+describe('the dashboard', () => {
+  it('groups incidents by cause and leads to them', async () => {
+    openConsole('/', 'demo')
+
+    const cause = await screen.findByRole('link', { name: /not the number of a card/ }, PATIENCE)
+
+    expect(cause.getAttribute('href')).toMatch(/^\/processes\?.*states=incident/)
+    expect(cause.getAttribute('href')).toContain('error=not+the+number+of+a+card')
+  })
+
+  it('shows what is unwell', async () => {
+    openConsole('/', 'demo')
+
+    expect(await screen.findByText('exporters / elasticsearch', {}, PATIENCE)).toBeTruthy()
+    expect(screen.getByText('connection refused')).toBeTruthy()
+  })
+})
+
+describe('a viewer', () => {
+  it('is told why an operation is off', async () => {
+    const { api } = openConsole('/sign-in', 'viewer')
+    const key = api.world.tables.instances.find((it) => it.hasIncident)?.processInstanceKey ?? ''
+    cleanup()
+    openConsole(`/instances/${key}`, 'viewer')
+
+    const cancel = await screen.findByRole('button', { name: 'Cancel' }, PATIENCE)
+
+    expect(cancel.getAttribute('aria-disabled')).toBe('true')
+    expect(cancel.getAttribute('aria-description')).toBe('This needs the role operator')
+  })
+})

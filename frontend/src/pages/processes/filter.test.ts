@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { batchFilterOf, filterOf, sortOf } from './filter.ts'
+
+const RUNNING = [
+  { state: 'ACTIVE', hasIncident: false },
+  { state: 'ACTIVE', hasIncident: true },
+]
+
+describe('the filter of an address', () => {
+  it('shows what runs when nothing else is said', () => {
+    expect(filterOf({})).toEqual({ $or: RUNNING })
+  })
+
+  it('has no word about states when all are wanted', () => {
+    expect(filterOf({ states: ['active', 'incident', 'completed', 'canceled'] })).toEqual({})
+  })
+
+  it('names everything that was chosen', () => {
+    expect(
+      filterOf({
+        process: 'order',
+        version: 2,
+        element: 'charge-card',
+        keys: ['1', '2'],
+        parent: '3',
+        error: 'out of stock',
+        from: '2026-11-21T00:00:00.000Z',
+        states: ['canceled'],
+      }),
+    ).toEqual({
+      processDefinitionId: 'order',
+      processDefinitionVersion: 2,
+      elementId: 'charge-card',
+      processInstanceKey: { $in: ['1', '2'] },
+      parentProcessInstanceKey: '3',
+      errorMessage: 'out of stock',
+      startDate: { $gte: '2026-11-21T00:00:00.000Z' },
+      $or: [{ state: 'TERMINATED' }],
+    })
+  })
+
+  it('sends the value of a variable as it was typed', () => {
+    const variables = (value?: string) => filterOf({ variable: 'id', value }).variables
+
+    expect(variables('9223372036854775807')).toEqual([{ name: 'id', value: '9223372036854775807' }])
+    expect(variables('not json')).toEqual([{ name: 'id', value: { $exists: true } }])
+    expect(variables()).toEqual([{ name: 'id', value: { $exists: true } }])
+  })
+})
+
+describe('a batch', () => {
+  it('works on the chosen rows only', () => {
+    expect(batchFilterOf({ process: 'order', selected: ['7'] })).toEqual({
+      processInstanceKey: { $in: ['7'] },
+    })
+  })
+
+  it('works on all that match when all are chosen', () => {
+    expect(batchFilterOf({ process: 'order', selected: 'all' })).toEqual({
+      processDefinitionId: 'order',
+      $or: RUNNING,
+    })
+  })
+})
+
+describe('the order', () => {
+  it('is the newest first unless said', () => {
+    expect(sortOf({})).toEqual([{ field: 'startDate', order: 'DESC' }])
+    expect(sortOf({ sort: 'endDate', order: 'ascending' })).toEqual([
+      { field: 'endDate', order: 'ASC' },
+    ])
+  })
+})

@@ -1,0 +1,58 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { render } from '@testing-library/react'
+import { vi } from 'vitest'
+import { MockApi } from '../../mock-api/api.ts'
+import { TextProvider } from '../i18n/text.tsx'
+import { createConsole } from '../routes.tsx'
+
+/** What jsdom lacks and the console's widgets look for. */
+class Silent {
+  static readonly CLOSED = 2
+  onerror = null
+  readyState = 0
+  matches = false
+  addEventListener() {}
+  removeEventListener() {}
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+  close() {}
+}
+
+/** The whole console at an address, with the platform in memory behind it. */
+export function openConsole(address: string, user?: 'demo' | 'viewer') {
+  const api = new MockApi()
+  document.cookie = `mock-user=${user ?? ''}; path=/`
+  vi.stubGlobal('EventSource', Silent)
+  vi.stubGlobal('ResizeObserver', Silent)
+  vi.stubGlobal('scrollTo', () => undefined)
+  vi.stubGlobal('matchMedia', () => new Silent())
+  vi.stubGlobal('fetch', (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers)
+    const response = api.handle({
+      method: init.method ?? 'GET',
+      url: new URL(path, 'http://localhost'),
+      cookies: document.cookie,
+      csrf: headers.get('X-CSRF-TOKEN') ?? '',
+      body: typeof init.body === 'string' ? init.body : '',
+    })
+    const cookie = response.headers['Set-Cookie']
+    if (typeof cookie === 'string') document.cookie = cookie
+    const { status, body } = response
+    return Promise.resolve(new Response(status === 204 ? null : body, { status }))
+  })
+  window.history.replaceState(null, '', address)
+  const { router, client } = createConsole()
+  render(
+    <MantineProvider env="test">
+      <TextProvider>
+        <QueryClientProvider client={client}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </TextProvider>
+    </MantineProvider>,
+  )
+  return { api, router }
+}
