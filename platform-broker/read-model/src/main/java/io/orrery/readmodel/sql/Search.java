@@ -27,16 +27,19 @@ final class Search<T extends Document> {
   private final Query<T> query;
   private final Table<T> table;
   private final Order order;
+  private final IndexChoice index;
   private final Fragment filter;
   private final @Nullable List<Object> start;
 
-  Search(Query<T> query) {
+  Search(Query<T> query, Dialect dialect) {
     this.query = query;
     this.table = Table.of(query.kind());
     check("limit", query.limit(), Query.MAX_LIMIT);
     check("from", query.from(), MAX_FROM);
     this.order = Order.of(table, query.sort());
     this.filter = new Conditions(table).of(query.filter());
+    this.index =
+        dialect == Dialect.H2 ? IndexChoice.of(table, query.filter(), order) : IndexChoice.NONE;
     this.start = query.cursor() == null ? null : Cursor.read(query, order, query.cursor());
     if (start != null && query.from() > 0) {
       throw new InvalidQueryException("a page begins at a cursor or skips documents, not both");
@@ -84,9 +87,11 @@ final class Search<T extends Document> {
   private Fragment page() {
     var way = query.backward() ? order.reversed() : order;
     var condition = start == null ? filter : filter.and(way.behind(start));
-    return Fragment.of("SELECT %s FROM %s t WHERE ".formatted(table.columnNames(), table.name()))
+    return Fragment.of(
+            "SELECT %s FROM %s t%s WHERE "
+                .formatted(table.columnNames(), table.name(), index.hint()))
         .then(condition)
-        .then(" ORDER BY " + way.sql())
+        .then(" ORDER BY " + index.orderBy(way))
         .then(" LIMIT " + query.limit() + " OFFSET " + query.from());
   }
 

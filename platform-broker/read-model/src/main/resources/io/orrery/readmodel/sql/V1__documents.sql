@@ -42,8 +42,10 @@ CREATE TABLE process_instance (
   open_incidents INTEGER NOT NULL
 );
 CREATE INDEX process_instance_state ON process_instance (state, start_date);
-CREATE INDEX process_instance_definition
+CREATE INDEX process_instance_definition_state
   ON process_instance (process_definition_key, state, start_date);
+CREATE INDEX process_instance_definition
+  ON process_instance (process_definition_key, start_date);
 CREATE INDEX process_instance_start ON process_instance (start_date);
 CREATE INDEX process_instance_end ON process_instance (end_date);
 

@@ -16,6 +16,9 @@ final class WriteBench {
 
   private static final int VARIABLES = 1;
 
+  /// One in so many instances stays active.
+  private static final int STAYS_ACTIVE = 500;
+
   private WriteBench() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -41,7 +44,9 @@ final class WriteBench {
           instance.variable("orderId", "\"" + i + "\"");
         }
         instance.handOut("worker");
-        instance.finish();
+        if (i % STAYS_ACTIVE != 0) {
+          instance.finish();
+        }
         for (var record : records.take()) {
           exporter.export(record);
         }
