@@ -11,5 +11,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param patience how long an answer waits for a position that its request names
 @ConfigurationProperties("orrery.operate")
 public record OperateProperties(
-    @DefaultValue("http://127.0.0.1:26500") URI gateway,
-    @DefaultValue("5s") Duration patience) {}
+    @DefaultValue("http://127.0.0.1:26500") URI gateway, @DefaultValue("5s") Duration patience) {}

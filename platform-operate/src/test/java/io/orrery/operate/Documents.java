@@ -22,8 +22,19 @@ public final class Documents {
   public static ProcessInstance instance(long key, String state, boolean hasIncident) {
     var end = state.equals("ACTIVE") ? null : NOON.plusSeconds(60);
     return new ProcessInstance(
-        key, "order", "Order", 1, null, 1, null, null, NOON.plusSeconds(key), end, state,
-        hasIncident, TENANT);
+        key,
+        "order",
+        "Order",
+        1,
+        null,
+        1,
+        null,
+        null,
+        NOON.plusSeconds(key),
+        end,
+        state,
+        hasIncident,
+        TENANT);
   }
 
   public static ElementInstance element(
@@ -51,20 +62,47 @@ public final class Documents {
     var ended = state.equals("COMPLETED") ? NOON.plusSeconds(key) : null;
     var worker = state.equals("CREATED") ? "" : "worker-1";
     return new Job(
-        key, type, worker, state, "BPMN_ELEMENT", retries, false, null, null, "{\"a\":\"b\"}",
-        state.equals("ACTIVATED") ? NOON.plusSeconds(300) : null, NOON.plusSeconds(key), ended,
-        NOON.plusSeconds(key), "order", 1, 1, "task", element, TENANT);
+        key,
+        type,
+        worker,
+        state,
+        "BPMN_ELEMENT",
+        retries,
+        false,
+        null,
+        null,
+        "{\"a\":\"b\"}",
+        state.equals("ACTIVATED") ? NOON.plusSeconds(300) : null,
+        NOON.plusSeconds(key),
+        ended,
+        NOON.plusSeconds(key),
+        "order",
+        1,
+        1,
+        "task",
+        element,
+        TENANT);
   }
 
   public static Incident incident(long key, long instance, long element, @Nullable Long job) {
     return new Incident(
-        key, "JOB_NO_RETRIES", "card declined", "order", 1, instance, "task", element, job, NOON,
-        null, "ACTIVE", TENANT);
+        key,
+        "JOB_NO_RETRIES",
+        "card declined",
+        "order",
+        1,
+        instance,
+        "task",
+        element,
+        job,
+        NOON,
+        null,
+        "ACTIVE",
+        TENANT);
   }
 
   public static Variable variable(long key, long instance, String name, String value) {
-    return new Variable(
-        key, name, value, false, instance, instance, "order", 1, NOON, TENANT);
+    return new Variable(key, name, value, false, instance, instance, "order", 1, NOON, TENANT);
   }
 
   public static MessageSubscription waitsFor(long key, long element, String name, String with) {
@@ -73,8 +111,7 @@ public final class Documents {
   }
 
   public static Message message(long key, String name, String with) {
-    return new Message(
-        key, name, with, null, NOON, NOON.plusSeconds(10), "{}", "EXPIRED", TENANT);
+    return new Message(key, name, with, null, NOON, NOON.plusSeconds(10), "{}", "EXPIRED", TENANT);
   }
 
   public static Timer timer(long key, long element, Instant due) {

@@ -29,8 +29,7 @@ final class BatchRun {
   private final LongPredicate isStopped;
 
   /// @param isStopped whether the batch with this key shall do no more
-  BatchRun(
-      Commands commands, BatchOperations store, InstantSource clock, LongPredicate isStopped) {
+  BatchRun(Commands commands, BatchOperations store, InstantSource clock, LongPredicate isStopped) {
     this.commands = commands;
     this.store = store;
     this.clock = clock;
@@ -61,18 +60,17 @@ final class BatchRun {
   private void begin(BatchOperation batch, BatchOperationItem item, Semaphore permits) {
     Thread.ofVirtual()
         .name("operate-batch-item")
-        .start(
-            () -> {
-              try {
-                store.finish(perform(batch, item));
-              } catch (RuntimeException e) {
-                LOG.error("An item of the batch {} failed", batch.batchOperationKey(), e);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              } finally {
-                permits.release();
-              }
-            });
+        .start(() -> {
+          try {
+            store.finish(perform(batch, item));
+          } catch (RuntimeException e) {
+            LOG.error("An item of the batch {} failed", batch.batchOperationKey(), e);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } finally {
+            permits.release();
+          }
+        });
   }
 
   private BatchOperationItem perform(BatchOperation batch, BatchOperationItem item)

@@ -35,34 +35,35 @@ public final class Batches implements SmartLifecycle {
   private final LinkedBlockingQueue<BatchOperation> waiting =
       new LinkedBlockingQueue<>(MAX_WAITING);
   private final Set<Long> stopped = ConcurrentHashMap.newKeySet();
-  private volatile @Nullable Thread worker;
+  private final Set<Long> begun = ConcurrentHashMap.newKeySet();
+  private volatile boolean running;
+  private @Nullable Thread worker;
 
-  public Batches(
-      Commands commands, ReadModel model, BatchOperations store, InstantSource clock) {
+  public Batches(Commands commands, ReadModel model, BatchOperations store, InstantSource clock) {
     this.model = model;
     this.store = store;
     this.clock = clock;
     this.run = new BatchRun(commands, store, clock, stopped::contains);
   }
 
-
   @Override
   public synchronized void start() {
+    // Told before the thread looks.
+    running = true;
     worker = Thread.ofVirtual().name("operate-batches").start(this::work);
   }
 
   @Override
   public synchronized void stop() {
-    var running = worker;
-    worker = null;
-    if (running != null) {
-      running.interrupt();
+    running = false;
+    if (worker != null) {
+      worker.interrupt();
     }
   }
 
   @Override
   public boolean isRunning() {
-    return worker != null;
+    return running;
   }
 
   /// Begins a batch.
@@ -74,11 +75,11 @@ public final class Batches implements SmartLifecycle {
           "%d batches wait already".formatted(MAX_WAITING));
     }
     var batch = store.create(type.name(), actor, clock.instant());
+    begun.add(batch.batchOperationKey());
     var step = BatchOperations.MAX_ITEMS_AT_ONCE;
     for (var from = 0; from < targets.size(); from += step) {
       store.addItems(
-          batch.batchOperationKey(),
-          targets.subList(from, Math.min(targets.size(), from + step)));
+          batch.batchOperationKey(), targets.subList(from, Math.min(targets.size(), from + step)));
     }
     store.changeState(batch.batchOperationKey(), "ACTIVE", clock.instant());
     waiting.add(batch);
@@ -93,7 +94,7 @@ public final class Batches implements SmartLifecycle {
   private void work() {
     try {
       resume();
-      while (worker != null) {
+      while (running) {
         finish(waiting.take());
       }
     } catch (InterruptedException e) {
@@ -112,10 +113,13 @@ public final class Batches implements SmartLifecycle {
     }
   }
 
-  private List<BatchOperation> interrupted() {
+  /// Batches that an earlier process began. What this one begins meanwhile has to wait for it.
+  private synchronized List<BatchOperation> interrupted() {
     var open = new Filter.In("state", List.of("CREATED", "ACTIVE"));
     try {
-      return model.search(Query.of(BatchOperation.class, open, MAX_WAITING)).items();
+      return model.search(Query.of(BatchOperation.class, open, MAX_WAITING)).items().stream()
+          .filter(batch -> !begun.contains(batch.batchOperationKey()))
+          .toList();
     } catch (RuntimeException e) {
       LOG.warn("Batches that were interrupted cannot be found and do not go on", e);
       return List.of();
@@ -128,6 +132,7 @@ public final class Batches implements SmartLifecycle {
       if (run.through(batch)) {
         store.changeState(key, endOf(key), clock.instant());
         stopped.remove(key);
+        begun.remove(key);
       }
     } catch (RuntimeException e) {
       LOG.error("The batch {} stops here and goes on after a restart", key, e);

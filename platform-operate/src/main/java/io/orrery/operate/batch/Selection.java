@@ -50,8 +50,7 @@ record Selection(ReadModel model) {
   List<Target> incidents(List<Long> instances) {
     var ofThese = new Filter.In("processInstanceKey", instances);
     return all(Incident.class, new Filter.And(List.of(ACTIVE, ofThese))).stream()
-        .map(
-            incident -> new Target(incident.incidentKey(), incident.processInstanceKey()))
+        .map(incident -> new Target(incident.incidentKey(), incident.processInstanceKey()))
         .toList();
   }
 

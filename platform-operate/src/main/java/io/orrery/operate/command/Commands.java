@@ -75,12 +75,7 @@ public record Commands(Engine engine, ReadModel model, AuditLog audit) {
       command.get().join();
     } catch (CompletionException | OrreryException e) {
       var problem = OrreryException.of(e);
-      audit.failed(
-          deed.actor(),
-          deed.operation(),
-          deed.entity(),
-          deed.key(),
-          String.valueOf(problem.getMessage()));
+      audit.failed(deed.actor(), deed.operation(), deed.entity(), deed.key(), reason(problem));
       throw refusal(problem);
     }
     audit.succeeded(deed.actor(), deed.operation(), deed.entity(), deed.key());
@@ -99,8 +94,14 @@ public record Commands(Engine engine, ReadModel model, AuditLog audit) {
           case UNIMPLEMENTED -> HttpStatus.NOT_IMPLEMENTED;
           case UNKNOWN, INTERNAL, DATA_LOSS, UNAUTHENTICATED -> HttpStatus.BAD_GATEWAY;
         };
-    return new ProblemException(
-        status, problem.code().name(), String.valueOf(problem.getMessage()));
+    return new ProblemException(status, problem.code().name(), reason(problem));
+  }
+
+  /// Without the code, which the title says.
+  private static String reason(OrreryException problem) {
+    var message = String.valueOf(problem.getMessage());
+    var code = problem.code() + ": ";
+    return message.startsWith(code) ? message.substring(code.length()) : message;
   }
 
   private record Deed(String actor, String operation, String entity, long key) {}

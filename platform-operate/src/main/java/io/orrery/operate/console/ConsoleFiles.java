@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
@@ -37,6 +37,11 @@ public final class ConsoleFiles implements WebMvcConfigurer {
         .addResolver(new PageResolver());
   }
 
+  @Override
+  public void addViewControllers(ViewControllerRegistry registry) {
+    registry.addViewController("/").setViewName("forward:/index.html");
+  }
+
   private static String[] assets() {
     var assets = LOCATIONS.clone();
     for (var at = 0; at < assets.length; at++) {
@@ -45,17 +50,11 @@ public final class ConsoleFiles implements WebMvcConfigurer {
     return assets;
   }
 
-  /// Whether the console is there at all.
-  public static boolean arePresent() {
-    return new ClassPathResource("META-INF/resources/index.html").exists()
-        || new ClassPathResource("static/console/index.html").exists();
-  }
-
   private static final class PageResolver extends PathResourceResolver {
 
     @Override
     protected @Nullable Resource getResource(String path, Resource location) throws IOException {
-      var file = path.isEmpty() ? null : super.getResource(path, location);
+      var file = super.getResource(path, location);
       if (file != null) {
         return file;
       }

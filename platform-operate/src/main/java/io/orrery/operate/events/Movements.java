@@ -27,7 +27,8 @@ public final class Movements implements SmartLifecycle {
 
   private final ReadModel model;
   private final Set<SseEmitter> listeners = ConcurrentHashMap.newKeySet();
-  private volatile @Nullable Thread watcher;
+  private volatile boolean running;
+  private @Nullable Thread watcher;
 
   public Movements(ReadModel model) {
     this.model = model;
@@ -51,16 +52,17 @@ public final class Movements implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
+  public synchronized void start() {
+    // Told before the thread looks.
+    running = true;
     watcher = Thread.ofVirtual().name("operate-events").start(this::watch);
   }
 
   @Override
-  public void stop() {
-    var running = watcher;
-    watcher = null;
-    if (running != null) {
-      running.interrupt();
+  public synchronized void stop() {
+    running = false;
+    if (watcher != null) {
+      watcher.interrupt();
     }
     // Open connections would keep the web server from stopping.
     listeners.forEach(SseEmitter::complete);
@@ -68,7 +70,7 @@ public final class Movements implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return watcher != null;
+    return running;
   }
 
   /// Before the web server waits for its requests to end.
@@ -81,7 +83,7 @@ public final class Movements implements SmartLifecycle {
     Map<Integer, Long> told = Map.of();
     var said = System.nanoTime();
     try {
-      while (watcher != null) {
+      while (running) {
         Thread.sleep(PAUSE);
         var isQuiet = System.nanoTime() - said > HEARTBEAT.toNanos();
         var now = listeners.isEmpty() ? null : freshness();

@@ -1,11 +1,14 @@
 package io.orrery.operate.web;
 
 import io.orrery.readmodel.query.InvalidQueryException;
+import io.orrery.readmodel.sql.ReadModelException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -26,6 +29,9 @@ public final class Problems extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /// The problem is what its status says and no more special.
+  private static final URI BLANK = URI.create("about:blank");
+
   @ExceptionHandler
   ResponseEntity<ProblemDetail> refused(ProblemException problem) {
     return answer(problem.status(), problem.title(), String.valueOf(problem.getMessage()));
@@ -34,6 +40,15 @@ public final class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> invalid(InvalidQueryException problem) {
     return answer(HttpStatus.BAD_REQUEST, "INVALID_ARGUMENT", String.valueOf(problem.getMessage()));
+  }
+
+  @ExceptionHandler({ReadModelException.class, BeanCreationException.class})
+  ResponseEntity<ProblemDetail> unanswered(RuntimeException problem) {
+    LOG.warn("The read model does not answer", problem);
+    return answer(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "UNAVAILABLE",
+        "The read model does not answer; the log of the server says why");
   }
 
   @ExceptionHandler
@@ -66,8 +81,18 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
   private static ProblemDetail document(HttpStatus status, String title, String detail) {
     var problem = ProblemDetail.forStatusAndDetail(status, detail);
+    problem.setType(BLANK);
     problem.setTitle(title);
     return problem;
+  }
+
+  @Override
+  protected ResponseEntity<Object> createResponseEntity(
+      @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    if (body instanceof ProblemDetail problem) {
+      problem.setType(BLANK);
+    }
+    return super.createResponseEntity(body, headers, status, request);
   }
 
   /// Writes a problem where no controller is in charge.

@@ -22,8 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class EveryEndpointTest {
 
-  private static final Set<String> OPEN =
-      Set.of("POST /login", "GET /v2/authentication/sign-in");
+  private static final Set<String> OPEN = Set.of("POST /login", "GET /v2/authentication/sign-in");
 
   /// What a viewer may send although it is not a GET: questions with a body.
   private static final Set<String> QUESTIONS =
@@ -91,8 +90,7 @@ class EveryEndpointTest {
 
     assertThat(operations).contains("POST /v2/audit-logs/search").hasSizeGreaterThan(8);
     assertThat(operations)
-        .allSatisfy(
-            name -> assertThat(status(new Caller(port).as("viewer"), name)).isEqualTo(403));
+        .allSatisfy(name -> assertThat(status(new Caller(port).as("viewer"), name)).isEqualTo(403));
     assertThat(engine.asked).isEmpty();
   }
 
@@ -100,9 +98,7 @@ class EveryEndpointTest {
   void letsAViewerAskEveryQuestion() {
     assertThat(endpoints).containsAll(QUESTIONS);
     assertThat(QUESTIONS)
-        .allSatisfy(
-            name ->
-                assertThat(status(new Caller(port).as("viewer"), name)).isIn(200, 404));
+        .allSatisfy(name -> assertThat(status(new Caller(port).as("viewer"), name)).isIn(200, 404));
   }
 
   private static int status(Caller caller, String name) {

@@ -21,8 +21,7 @@ class LocalUsersTest {
     assertThat(users.hasDemo()).isTrue();
     var demo = users.find("demo");
     assertThat(passwords.matches("demo", demo.getPassword())).isTrue();
-    assertThat(Role.names(demo.getAuthorities()))
-        .containsExactly("viewer", "operator", "admin");
+    assertThat(Role.names(demo.getAuthorities())).containsExactly("viewer", "operator", "admin");
   }
 
   @Test

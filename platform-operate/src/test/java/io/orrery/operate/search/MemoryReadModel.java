@@ -116,20 +116,18 @@ public final class MemoryReadModel implements ReadModel, BatchOperations {
       case Filter.Or(var parts) -> parts.stream().anyMatch(one -> accepts(kind, one, document));
       case Filter.IsAt(var id) ->
           all(ElementInstance.class)
-              .anyMatch(one -> one.elementId().equals(id) && isOf(document, one.processInstanceKey()));
+              .anyMatch(
+                  one -> one.elementId().equals(id) && isOf(document, one.processInstanceKey()));
       case Filter.HasIncident(var message) ->
           all(Incident.class)
-              .anyMatch(
-                  one ->
-                      one.errorMessage().equals(message)
-                          && isOf(document, one.processInstanceKey()));
+              .anyMatch(one ->
+                  one.errorMessage().equals(message) && isOf(document, one.processInstanceKey()));
       case Filter.HasVariable(var name, _, var value) ->
           all(Variable.class)
-              .anyMatch(
-                  one ->
-                      one.name().equals(name)
-                          && one.value().equals(value)
-                          && isOf(document, one.processInstanceKey()));
+              .anyMatch(one ->
+                  one.name().equals(name)
+                      && one.value().equals(value)
+                      && isOf(document, one.processInstanceKey()));
       case Filter.Compare _, Filter.In _, Filter.Exists _ ->
           MemorySearch.accepts(kind, filter, document);
     };
@@ -161,7 +159,9 @@ public final class MemoryReadModel implements ReadModel, BatchOperations {
 
   @Override
   public List<Variable> variablesAt(long processInstanceKey, long position) {
-    return all(Variable.class).filter(one -> one.processInstanceKey() == processInstanceKey).toList();
+    return all(Variable.class)
+        .filter(one -> one.processInstanceKey() == processInstanceKey)
+        .toList();
   }
 
   @Override
@@ -243,7 +243,10 @@ public final class MemoryReadModel implements ReadModel, BatchOperations {
 
   private void change(long key, String state, @Nullable Instant end) {
     var batch = find(BatchOperation.class, key).orElseThrow();
-    documents.getOrDefault(BatchOperation.class, Map.of()).values().removeIf(one -> keyOf(one) == key);
+    documents
+        .getOrDefault(BatchOperation.class, Map.of())
+        .values()
+        .removeIf(one -> keyOf(one) == key);
     put(
         new BatchOperation(
             key,
@@ -252,7 +255,8 @@ public final class MemoryReadModel implements ReadModel, BatchOperations {
             batch.actor(),
             batch.startDate(),
             end,
-            (int) all(BatchOperationItem.class).filter(one -> one.batchOperationKey() == key).count(),
+            (int)
+                all(BatchOperationItem.class).filter(one -> one.batchOperationKey() == key).count(),
             (int) items(key, "COMPLETED").count(),
             (int) items(key, "FAILED").count()));
   }

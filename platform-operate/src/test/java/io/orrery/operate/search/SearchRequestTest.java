@@ -80,8 +80,7 @@ class SearchRequestTest {
                             new Filter.IsAt("pay"),
                             new Filter.HasIncident("no"),
                             new Filter.And(
-                                List.of(
-                                    new Filter.HasVariable("a", Filter.Operator.EQ, "1"))))),
+                                List.of(new Filter.HasVariable("a", Filter.Operator.EQ, "1"))))),
                     new Filter.Or(
                         List.of(
                             new Filter.And(List.of(Filter.eq("state", "ACTIVE"))),
@@ -148,11 +147,8 @@ class SearchRequestTest {
   void refusesTheCursorOfAnotherQuery() {
     var rows = List.of(new Row(1, "a"), new Row(2, "b"));
     var kind = Kinds.plain(Row.class, Map.of());
-    var first =
-        MemorySearch.search(SearchRequest.read(kind, json("{'page':{'limit':1}}")), rows);
-    var other =
-        json(
-            "{'filter':{'name':'b'},'page':{'after':'" + first.endCursor() + "'}}");
+    var first = MemorySearch.search(SearchRequest.read(kind, json("{'page':{'limit':1}}")), rows);
+    var other = json("{'filter':{'name':'b'},'page':{'after':'" + first.endCursor() + "'}}");
 
     assertThatThrownBy(() -> MemorySearch.search(SearchRequest.read(kind, other), rows))
         .isInstanceOf(InvalidQueryException.class)
@@ -160,8 +156,7 @@ class SearchRequestTest {
   }
 
   private static Filter filter(String text) {
-    return SearchRequest.filterOnly(
-        Kinds.PROCESS_INSTANCE, json("{'filter':" + text + "}"));
+    return SearchRequest.filterOnly(Kinds.PROCESS_INSTANCE, json("{'filter':" + text + "}"));
   }
 
   private static JsonNode json(String text) {

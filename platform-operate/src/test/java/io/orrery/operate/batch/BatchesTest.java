@@ -1,0 +1,178 @@
+package io.orrery.operate.batch;
+
+import static io.orrery.operate.Documents.NOON;
+import static io.orrery.operate.Documents.incident;
+import static io.orrery.operate.Documents.instance;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orrery.client.StatusCode;
+import io.orrery.operate.RecordingEngine;
+import io.orrery.operate.audit.AuditLog;
+import io.orrery.operate.command.Commands;
+import io.orrery.operate.search.MemoryReadModel;
+import io.orrery.readmodel.BatchOperations;
+import io.orrery.readmodel.BatchOperations.Target;
+import io.orrery.readmodel.document.BatchOperation;
+import io.orrery.readmodel.document.BatchOperationItem;
+import io.orrery.readmodel.query.Filter;
+import io.orrery.readmodel.query.Query;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class BatchesTest {
+
+  private static final InstantSource CLOCK = InstantSource.fixed(NOON);
+
+  private final RecordingEngine engine = new RecordingEngine();
+  private final EndWatch model = new EndWatch();
+  private final Batches batches =
+      new Batches(
+          new Commands(engine, model.memory, new AuditLog(CLOCK)), model.memory, model, CLOCK);
+
+  @AfterEach
+  void end() {
+    batches.stop();
+  }
+
+  @Test
+  void doesToEachItemWhatItIsTold() throws InterruptedException {
+    batches.start();
+    var batch = batches.add(BatchType.CANCEL_PROCESS_INSTANCE, "ann", targets(1, 2, 3));
+
+    assertThat(ended(batch).state()).isEqualTo("COMPLETED");
+    assertThat(engine.asked).containsExactlyInAnyOrder("cancel 1", "cancel 2", "cancel 3");
+    assertThat(ended(batch).operationsCompletedCount()).isEqualTo(3);
+  }
+
+  @Test
+  void saysForEachItemWhatBecameOfIt() throws InterruptedException {
+    engine.refusals.put(2L, StatusCode.NOT_FOUND);
+    batches.start();
+    var batch = batches.add(BatchType.CANCEL_PROCESS_INSTANCE, "ann", targets(1, 2));
+
+    assertThat(ended(batch).state()).isEqualTo("PARTIALLY_COMPLETED");
+    assertThat(items())
+        .extracting(BatchOperationItem::state)
+        .containsExactly("COMPLETED", "FAILED");
+    assertThat(items().getLast().errorMessage()).isEqualTo("not cancel 2");
+  }
+
+  @Test
+  void failsWhenNothingWorked() throws InterruptedException {
+    engine.refusals.put(1L, StatusCode.NOT_FOUND);
+    batches.start();
+
+    var batch = batches.add(BatchType.RESOLVE_INCIDENT, "ann", targets(1));
+
+    assertThat(ended(batch).state()).isEqualTo("FAILED");
+  }
+
+  @Test
+  void leavesAloneWhatHasNotBegunWhenItIsCanceled() throws InterruptedException {
+    var batch = batches.add(BatchType.CANCEL_PROCESS_INSTANCE, "ann", targets(1, 2));
+
+    assertThat(batches.cancel(batch)).isTrue();
+    batches.start();
+
+    assertThat(ended(batch).state()).isEqualTo("CANCELED");
+    assertThat(engine.asked).isEmpty();
+    assertThat(items()).extracting(BatchOperationItem::state).containsOnly("CANCELED");
+  }
+
+  @Test
+  void goesOnAfterARestart() throws InterruptedException {
+    // given a batch of which one item was done
+    var batch = model.memory.create("CANCEL_PROCESS_INSTANCE", "ann", NOON);
+    var key = batch.batchOperationKey();
+    model.memory.addItems(key, targets(1, 2));
+    model.memory.changeState(key, "ACTIVE", NOON);
+    model.memory.finish(new BatchOperationItem(key, 1, 1, "COMPLETED", NOON, null));
+
+    // when
+    batches.start();
+
+    // then
+    assertThat(ended(batch).state()).isEqualTo("COMPLETED");
+    assertThat(engine.asked).containsExactly("cancel 2");
+  }
+
+  @Test
+  void doesNotBeginWhatWasNotWrittenDownWhole() throws InterruptedException {
+    var batch = model.memory.create("CANCEL_PROCESS_INSTANCE", "ann", NOON);
+    model.memory.addItems(batch.batchOperationKey(), targets(1));
+
+    batches.start();
+
+    assertThat(ended(batch).state()).isEqualTo("CANCELED");
+    assertThat(engine.asked).isEmpty();
+  }
+
+  @Test
+  void takesOnlyActiveInstancesAndTheirOpenIncidents() {
+    model.memory.add(
+        instance(1, "ACTIVE", true),
+        instance(2, "COMPLETED", false),
+        instance(3, "ACTIVE", false),
+        incident(21, 1, 11, null));
+    var selection = new Selection(model.memory);
+
+    assertThat(selection.instances(Filter.ALL)).extracting(Target::itemKey).containsExactly(1L, 3L);
+    assertThat(selection.incidents(Filter.ALL)).containsExactly(new Target(21, 1));
+    assertThat(selection.incidents(List.of(3L))).isEmpty();
+  }
+
+  private static List<Target> targets(long... keys) {
+    return Arrays.stream(keys).mapToObj(key -> new Target(key, key)).toList();
+  }
+
+  private BatchOperation ended(BatchOperation batch) throws InterruptedException {
+    model.ended.await();
+    return model.memory.find(BatchOperation.class, batch.batchOperationKey()).orElseThrow();
+  }
+
+  private List<BatchOperationItem> items() {
+    return model.memory.search(Query.of(BatchOperationItem.class, Filter.ALL, 10)).items();
+  }
+
+  /// Notices when a batch has ended.
+  private static final class EndWatch implements BatchOperations {
+
+    final MemoryReadModel memory = new MemoryReadModel();
+    final CountDownLatch ended = new CountDownLatch(1);
+
+    @Override
+    public BatchOperation create(String type, String actor, Instant startDate) {
+      return memory.create(type, actor, startDate);
+    }
+
+    @Override
+    public void addItems(long key, List<Target> targets) {
+      memory.addItems(key, targets);
+    }
+
+    @Override
+    public void finish(BatchOperationItem item) {
+      memory.finish(item);
+    }
+
+    @Override
+    public List<BatchOperationItem> open(long key, int limit) {
+      return memory.open(key, limit);
+    }
+
+    @Override
+    public void changeState(long key, String state, Instant date) {
+      memory.changeState(key, state, date);
+      if (!state.equals("ACTIVE")) {
+        ended.countDown();
+      }
+    }
+  }
+}
