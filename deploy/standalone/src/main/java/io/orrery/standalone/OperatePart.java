@@ -1,10 +1,14 @@
 package io.orrery.standalone;
 
+import io.orrery.gateway.ConnectedWorkers;
 import io.orrery.operate.OperateConfiguration;
+import io.orrery.operate.explain.Workers;
 import io.orrery.readmodel.BatchOperations;
 import io.orrery.readmodel.ReadModel;
 import io.orrery.readmodel.sql.SqlReadModel;
 import io.orrery.readmodel.sql.SqlSettings;
+import java.util.OptionalInt;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +38,13 @@ class OperatePart {
   @Lazy
   BatchOperations openBatchOperations(SqlReadModel openReadModel) {
     return openReadModel.batchOperations();
+  }
+
+  /// Known where the gateway that they are connected to runs in this process.
+  @Bean
+  Workers workers(ObjectProvider<ConnectedWorkers> gateway) {
+    var connected = gateway.getIfAvailable();
+    return type -> connected == null ? OptionalInt.empty() : OptionalInt.of(connected.count(type));
   }
 
   @Bean

@@ -24,19 +24,26 @@ final class Modules {
               Map.entry("engine", Set.of("protocol", "bpmn", "store")),
               Map.entry("log", Set.of("protocol")),
               Map.entry("transport", Set.of("protocol")),
+              Map.entry("exporter", Set.of()),
+              Map.entry("readmodel", Set.of("exporter")),
               Map.entry(
-                  "broker", Set.of("protocol", "bpmn", "store", "engine", "log", "transport")),
+                  "broker",
+                  Set.of(
+                      "protocol", "bpmn", "store", "engine", "log", "transport", "exporter")),
               Map.entry("gateway.protocol", Set.of()),
               Map.entry("gateway.jobs", Set.of("gateway.protocol")),
               Map.entry(
                   "gateway", Set.of("gateway.protocol", "gateway.jobs", "protocol", "transport")),
               Map.entry("client", Set.of("gateway.protocol", "gateway.jobs")),
               Map.entry("autoconfigure", Set.of("client")),
-              Map.entry("examples", Set.of("client", "autoconfigure")),
-              Map.entry("standalone", Set.of("broker", "gateway", "protocol", "transport"))));
+              Map.entry("operate", Set.of("readmodel", "client")),
+              Map.entry("examples", Set.of("client", "autoconfigure", "exporter")),
+              Map.entry(
+                  "standalone",
+                  Set.of("broker", "gateway", "protocol", "transport", "operate", "readmodel"))));
 
   private static final List<String> SPRING =
-      List.of("broker", "gateway", "autoconfigure", "examples", "standalone");
+      List.of("broker", "gateway", "operate", "autoconfigure", "examples", "standalone");
 
   private Modules() {}
 

@@ -65,6 +65,11 @@ final class Gateway implements AutoCloseable {
         .register(registry);
   }
 
+  /// How many workers are here for jobs of a type: with a stream, or with a request that waits.
+  int workers(String type) {
+    return push.count(type) + polling.parked(type);
+  }
+
   /// The service of published clients.
   BindableService service() {
     return service;

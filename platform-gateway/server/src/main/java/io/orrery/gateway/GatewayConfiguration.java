@@ -36,6 +36,11 @@ public class GatewayConfiguration {
   }
 
   @Bean
+  ConnectedWorkers connectedWorkers(Gateway gateway) {
+    return gateway::workers;
+  }
+
+  @Bean
   @GrpcService
   BindableService gatewayService(Gateway gateway) {
     return gateway.service();

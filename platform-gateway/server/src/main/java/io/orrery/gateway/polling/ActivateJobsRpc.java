@@ -37,6 +37,11 @@ public final class ActivateJobsRpc
     return parking.count();
   }
 
+  /// How many requests wait for jobs of a type.
+  public int parked(String type) {
+    return parking.count(type);
+  }
+
   /// Ends all requests that wait.
   public void close() {
     parking.close();

@@ -80,6 +80,11 @@ final class Parking {
     return count.get();
   }
 
+  int count(String type) {
+    var queue = queues.get(type);
+    return queue == null ? 0 : queue.size();
+  }
+
   void close() {
     queues.values().forEach(TypeQueue::shutDown);
   }

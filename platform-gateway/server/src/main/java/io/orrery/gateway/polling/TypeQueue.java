@@ -40,6 +40,11 @@ final class TypeQueue {
     watch.run();
   }
 
+  /// How many requests wait here.
+  synchronized int size() {
+    return parked.size() + (woken == null ? 0 : 1);
+  }
+
   synchronized long notices() {
     return notices;
   }

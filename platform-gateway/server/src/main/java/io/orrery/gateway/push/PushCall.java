@@ -30,7 +30,7 @@ abstract class PushCall<Q, A> extends ServerCall.Listener<Q> implements JobFeed.
   final ServerCall<Q, A> call;
   private final CallMetrics metrics;
   private final long begun = System.nanoTime();
-  private @Nullable JobFeed feed;
+  private volatile @Nullable JobFeed feed;
   private int slackUsed;
   private volatile boolean over;
 
@@ -82,6 +82,12 @@ abstract class PushCall<Q, A> extends ServerCall.Listener<Q> implements JobFeed.
 
   final @Nullable JobFeed feed() {
     return feed;
+  }
+
+  /// Whether this worker takes jobs of a type.
+  final boolean takes(String type) {
+    var known = feed;
+    return known != null && known.request.type().equals(type);
   }
 
   final boolean isOver() {

@@ -62,6 +62,11 @@ public final class PushRpcs {
     return count.get();
   }
 
+  /// How many workers have jobs of a type pushed.
+  public int count(String type) {
+    return (int) open.stream().filter(call -> call.takes(type)).count();
+  }
+
   /// Ends all calls.
   public void close() {
     open.forEach(PushCall::shutDown);
