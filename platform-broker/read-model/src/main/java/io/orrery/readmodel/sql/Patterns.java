@@ -7,6 +7,11 @@ final class Patterns {
 
   private Patterns() {}
 
+  /// A pattern that only this text has.
+  static String literal(String text) {
+    return text.replace("\\", "\\\\").replace("*", "\\*").replace("?", "\\?");
+  }
+
   /// The pattern as SQL has it, with `\` as escape.
   static String toSql(String pattern) {
     var sql = new StringBuilder();

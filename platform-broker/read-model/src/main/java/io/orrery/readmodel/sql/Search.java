@@ -31,15 +31,18 @@ final class Search<T extends Document> {
   private final Fragment filter;
   private final @Nullable List<Object> start;
 
-  Search(Query<T> query, Dialect dialect) {
+  Search(Query<T> query, SqlDatabase database) {
     this.query = query;
     this.table = Table.of(query.kind());
     check("limit", query.limit(), Query.MAX_LIMIT);
     check("from", query.from(), MAX_FROM);
     this.order = Order.of(table, query.sort());
-    this.filter = new Conditions(table).of(query.filter());
+    // Refused by name before anything is looked up.
+    var conditions = new Conditions(table).of(query.filter());
+    var wanted = new CommonValues(database).aside(query.filter());
+    this.filter = wanted.equals(query.filter()) ? conditions : new Conditions(table).of(wanted);
     this.index =
-        dialect == Dialect.H2 ? IndexChoice.of(table, query.filter(), order) : IndexChoice.NONE;
+        database.dialect() == Dialect.H2 ? IndexChoice.of(table, wanted, order) : IndexChoice.NONE;
     this.start = query.cursor() == null ? null : Cursor.read(query, order, query.cursor());
     if (start != null && query.from() > 0) {
       throw new InvalidQueryException("a page begins at a cursor or skips documents, not both");

@@ -48,7 +48,7 @@ public final class SqlReadModel implements ReadModel, AutoCloseable {
 
   @Override
   public <T extends Document> Page<T> search(Query<T> query) {
-    var search = new Search<>(query, database.dialect());
+    var search = new Search<>(query, database);
     return database.with(search::run);
   }
 
