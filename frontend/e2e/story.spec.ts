@@ -5,16 +5,18 @@ const CAUSE = /not the number of a card/
 const GOOD_CARD = '"4000-1234"'
 /** A real order is delivered only after a while. */
 const DELIVERY_MILLIS = 120_000
+/** The demo mistypes a card only now and then. */
+const FAILURE_MILLIS = 120_000
 
 test('signs in, finds what failed, mends it and sees it complete', async ({ page }) => {
-  test.setTimeout(DELIVERY_MILLIS + 60_000)
+  test.setTimeout(FAILURE_MILLIS + DELIVERY_MILLIS + 60_000)
   await page.context().clearCookies()
   await page.goto('/')
   await page.getByLabel('User name').fill('demo')
   await page.getByLabel('Password', { exact: true }).fill('demo')
   await page.getByRole('button', { name: 'Sign in' }).click()
 
-  await page.getByRole('link', { name: CAUSE }).first().click()
+  await page.getByRole('link', { name: CAUSE }).first().click({ timeout: FAILURE_MILLIS })
   const rows = page.getByRole('table', { name: 'Process instances' })
   await rows.getByRole('link').first().click()
 
@@ -39,7 +41,8 @@ test('signs in, finds what failed, mends it and sees it complete', async ({ page
 })
 
 test('moves through the past of an instance', async ({ page }) => {
-  await page.goto('/processes?process=order&states=completed,active,incident')
+  const oldest = 'sort=startDate&order=ascending'
+  await page.goto(`/processes?process=order&states=completed,active,incident&${oldest}`)
   await page.getByRole('table', { name: 'Process instances' }).getByRole('link').first().click()
   const timeline = page.getByRole('region', { name: 'Timeline' })
   const slider = timeline.getByRole('slider')
@@ -64,8 +67,10 @@ test('moves through the past of an instance', async ({ page }) => {
 })
 
 test('cancels several instances and follows the batch', async ({ page }) => {
-  await page.goto('/processes?process=order&states=incident')
+  test.setTimeout(FAILURE_MILLIS + 60_000)
+  await page.goto('/processes?process=order&states=incident&sort=startDate&order=ascending')
   const boxes = page.getByRole('checkbox', { name: /^Select instance/ })
+  await expect(boxes.nth(1)).toBeVisible({ timeout: FAILURE_MILLIS })
   await boxes.nth(0).check()
   await boxes.nth(1).check()
   await expect(page.getByText('2 selected')).toBeVisible()

@@ -55,6 +55,7 @@ export async function openDrawing(place: HTMLElement, xml: string) {
   const registry = viewer.get<Registry>('elementRegistry')
   const bus = viewer.get<EventBus>('eventBus')
   const fit = () => {
+    if (place.clientWidth === 0 || place.clientHeight === 0) return
     canvas.resized()
     canvas.zoom('fit-viewport', 'auto')
     canvas.zoom(Math.min(1, canvas.viewbox().scale * MARGIN), 'auto')

@@ -65,12 +65,12 @@ export function LiveProvider(props: { onBack: () => void; children: ReactNode })
 
 const failed = (query: Query) => query.state.status === 'error'
 
-/** The instant in the data of an event; null if it has none. */
+/** The instant in the data of an event; null if it has none, or nothing has happened yet. */
 export function asOfIn(data: string): string | null {
   try {
     const parsed: unknown = JSON.parse(data)
     const asOf: unknown = typeof parsed === 'object' && parsed && Reflect.get(parsed, 'asOf')
-    return typeof asOf === 'string' ? asOf : null
+    return typeof asOf === 'string' && Date.parse(asOf) > 0 ? asOf : null
   } catch {
     return null
   }

@@ -10,9 +10,14 @@ export interface Component {
 const MAX_DEPTH = 4
 const MAX_COMPONENTS = 200
 
+/** What the framework says of itself; it is shown only when it is unwell. */
+const OF_THE_FRAMEWORK = new Set(['livenessState', 'readinessState', 'ping', 'ssl'])
+
 /** Everything that reports health, flat, each with the path of its name; what is unwell first. */
 export function componentsOf(health: Health): Component[] {
-  const all = below(health, '', 0)
+  const all = below(health, '', 0).filter(
+    (it) => it.status !== 'UP' || !OF_THE_FRAMEWORK.has(it.name),
+  )
   const unwell = all.filter((it) => it.status !== 'UP')
   return [...unwell, ...all.filter((it) => it.status === 'UP')].slice(0, MAX_COMPONENTS)
 }

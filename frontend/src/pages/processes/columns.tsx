@@ -10,7 +10,7 @@ import { MAX_KEYS } from '../../shell/search.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import classes from './ProcessesPage.module.css'
 import { RowActions } from './RowActions.tsx'
-import { route, useRefine } from './route.ts'
+import { route, useRefine, useToggle } from './route.ts'
 
 /** What is shown of each instance. */
 export function useInstanceColumns(): Column<ProcessInstance>[] {
@@ -125,14 +125,9 @@ function SelectAll() {
 function SelectRow({ row }: { row: ProcessInstance }) {
   const { t } = useTexts()
   const { selected } = route.useSearch()
-  const refine = useRefine()
+  const toggle = useToggle()
   const key = row.processInstanceKey
   const chosen = Array.isArray(selected) ? selected : []
-  const toggle = () => {
-    const rest = chosen.filter((it) => it !== key)
-    const after = chosen.includes(key) ? rest : [...chosen, key]
-    refine({ selected: after.length > 0 ? after : undefined }, true)
-  }
 
   return (
     <Checkbox
@@ -140,7 +135,7 @@ function SelectRow({ row }: { row: ProcessInstance }) {
       aria-label={t('processes.select', { key })}
       checked={selected === 'all' || chosen.includes(key)}
       disabled={selected === 'all' || (chosen.length >= MAX_KEYS && !chosen.includes(key))}
-      onChange={toggle}
+      onChange={() => toggle(key)}
     />
   )
 }

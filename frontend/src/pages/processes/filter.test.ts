@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { MAX_KEYS } from '../../shell/search.ts'
 import { batchFilterOf, filterOf, sortOf } from './filter.ts'
+import { toggled } from './route.ts'
 
 const RUNNING = [
   { state: 'ACTIVE', hasIncident: false },
@@ -69,5 +71,21 @@ describe('the order', () => {
     expect(sortOf({ sort: 'endDate', order: 'ascending' })).toEqual([
       { field: 'endDate', order: 'ASC' },
     ])
+  })
+})
+
+describe('the chosen rows', () => {
+  it('grow and shrink by a click', () => {
+    expect(toggled(undefined, '1')).toEqual(['1'])
+    expect(toggled(['1'], '2')).toEqual(['1', '2'])
+    expect(toggled(['1', '2'], '1')).toEqual(['2'])
+    expect(toggled(['2'], '2')).toBeUndefined()
+    expect(toggled('all', '2')).toEqual(['2'])
+  })
+
+  it('are no more than an address may name', () => {
+    const full = Array.from({ length: MAX_KEYS }, (_, i) => String(i))
+
+    expect(toggled(full, 'one more')).toEqual(full)
   })
 })
