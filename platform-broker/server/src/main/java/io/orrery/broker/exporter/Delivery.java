@@ -77,6 +77,11 @@ final class Delivery {
     return true;
   }
 
+  /// Whether there is more to read, though nothing that is wanted was found.
+  boolean hasMore() {
+    return !attempts.isFailing() && supply.hasMore();
+  }
+
   private static Throwable cause(Outgoing outgoing) {
     var failure = outgoing.failure();
     return failure == null ? new IllegalStateException("no reason given") : failure;

@@ -134,7 +134,7 @@ final class Feed {
     var until = source.ticks() + SLICE_MILLIS;
     for (var i = 0; i < RECORDS_PER_SLICE && source.ticks() < until; i++) {
       if (!open.next()) {
-        return isBusy;
+        return isBusy || open.hasMore();
       }
       isBusy = true;
     }

@@ -181,7 +181,8 @@ final class Overseer {
     var progress = current == null ? Progress.NONE : current.progress();
     var noted = noted();
     var isFollowing = current == null;
-    var lag = isFollowing ? 0 : lagBytes(progress);
+    var isBehind = !isFollowing && lagRecords(progress) > 0;
+    var lag = isBehind ? lagBytes(progress) : 0;
     var shelf = current == null ? List.<Quarantined>of() : quarantined(current);
     return new ExporterStatus(
         settings.id(),

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// needed. Belongs to the thread of a feed.
 final class Supply {
 
+  /// So many records of the log are read at most to find one that is wanted.
+  private static final int MAX_READS = 500;
+
   private final Cursor cursor;
   private final RecordTranslator translator;
   private final Consumer<Cursor.Step> steps;
@@ -23,6 +26,7 @@ final class Supply {
   private long from;
   private long translated;
   private long relevant;
+  private boolean hasMore;
 
   /// @param from up to where the exporter has everything
   /// @param steps is told of each entry that was read
@@ -35,12 +39,16 @@ final class Supply {
     relevant = from;
   }
 
-  /// The record that comes so many behind the first one, or null if there is none yet.
+  /// The record that comes so many behind the first one, or null if there is none yet, or none
+  /// among those that may be read in one go.
   ///
   /// @throws PartitionUnavailableException if the partition was asked for something in vain
   @Nullable Outgoing peek(int behind) {
+    var reads = 0;
+    hasMore = false;
     while (waiting.size() <= behind) {
-      if (!fill()) {
+      hasMore = reads++ == MAX_READS;
+      if (hasMore || !fill()) {
         return null;
       }
     }
@@ -99,6 +107,11 @@ final class Supply {
   /// Takes the first record away: it is settled.
   void remove() {
     from = waiting.remove().position();
+  }
+
+  /// Whether nothing was found only because enough was read.
+  boolean hasMore() {
+    return hasMore;
   }
 
   /// Up to where every record is settled or not wanted.

@@ -115,6 +115,18 @@ class FeedTest {
   }
 
   @Test
+  void readsNoMoreThanASliceAtATime() {
+    for (var i = 0; i < 2_000; i++) {
+      source.appendNote();
+    }
+    assertThat(feed.work()).isTrue();
+    assertThat(feed.progress().settled()).isBetween(1L, 1_999L);
+
+    work();
+    assertThat(feed.progress().settled()).isEqualTo(2_000);
+  }
+
+  @Test
   void tellsOfAGapWhenEntriesWerePurged() {
     var index = source.append(2);
     source.append(3);
