@@ -17,6 +17,16 @@ final class SqlDatabase implements AutoCloseable {
   private static final long CONNECTION_TIMEOUT = 10_000;
   private static final String MIGRATIONS = "classpath:io/orrery/readmodel/sql";
 
+  private static final String HISTORY = "schema_history";
+  private static final String LAST_MIGRATION =
+      "SELECT \"version\" FROM \""
+          + HISTORY
+          + "\" WHERE \"success\" = TRUE"
+          + " ORDER BY \"installed_rank\" DESC LIMIT 1";
+
+  /// The newest migration.
+  static final String VERSION = "1";
+
   private final String url;
   private final Dialect dialect;
   private final HikariDataSource source;
@@ -64,17 +74,32 @@ final class SqlDatabase implements AutoCloseable {
   }
 
   private void migrate() {
+    if (isUpToDate()) {
+      return;
+    }
     try {
       Flyway.configure(SqlDatabase.class.getClassLoader())
           .dataSource(source)
           .locations(MIGRATIONS)
-          .table("schema_history")
+          .table(HISTORY)
           .loggers("slf4j")
           .placeholders(dialect.types())
           .load()
           .migrate();
     } catch (FlywayException e) {
       throw new ReadModelException("cannot prepare the tables at " + url, e);
+    }
+  }
+
+  /// Whether the last migration is done already: starting Flyway takes longer than all the rest.
+  private boolean isUpToDate() {
+    try (var connection = source.getConnection();
+        var select = connection.prepareStatement(LAST_MIGRATION);
+        var row = select.executeQuery()) {
+      return row.next() && VERSION.equals(row.getString(1));
+    } catch (SQLException _) {
+      // There is no history yet, or no database: Flyway makes the one and reports the other.
+      return false;
     }
   }
 

@@ -14,6 +14,7 @@ import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.document.Variable;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Query;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,17 @@ class SqlExporterTest {
     try (var model = SqlReadModel.open(SqlSettings.of(file, "orrery", ""))) {
       assertThat(count(model)).isEqualTo(2);
       assertThat(model.freshness().positions()).containsEntry(1, records.position());
+    }
+  }
+
+  @Test
+  void knowsItsNewestMigration() throws Exception {
+    var folder = Path.of(SqlDatabase.class.getResource("V1__documents.sql").toURI()).getParent();
+    try (var files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.endsWith(".sql"))
+          .anyMatch(name -> name.startsWith("V" + SqlDatabase.VERSION + "__"))
+          .hasSize(Integer.parseInt(SqlDatabase.VERSION));
     }
   }
 
