@@ -30,7 +30,7 @@ public final class LoadedExporter {
   /// @param partition 0 when the configuration is only being checked
   /// @throws InvalidExporterException if one of both fails
   Configured make(int partition, InstantSource clock) {
-    var context = new Context(settings, partition, clock);
+    var context = new Introduction(settings, partition, clock);
     var exporter =
         Calls.within(
             classes(),
@@ -61,7 +61,7 @@ public final class LoadedExporter {
         settings.id(), reason.replace("%s", settings.className()), cause);
   }
 
-  private void configure(Exporter made, Context context) {
+  private void configure(Exporter made, Introduction context) {
     try {
       made.configure(context);
     } catch (Exception | Error e) {

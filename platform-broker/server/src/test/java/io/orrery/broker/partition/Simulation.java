@@ -46,12 +46,18 @@ final class Simulation {
   private final SplittableRandom random;
   private final Path root;
   private final long snapshotBytes;
+  private final Audience audience;
   private Partition partition;
   private int life;
   private boolean failNext;
   private long now = 1_000_000;
 
   Simulation(long seed, Path root, long snapshotBytes) {
+    this(seed, root, snapshotBytes, Audience.NONE);
+  }
+
+  Simulation(long seed, Path root, long snapshotBytes, Audience audience) {
+    this.audience = audience;
     this.random = new SplittableRandom(seed);
     this.root = root;
     this.snapshotBytes = snapshotBytes;
@@ -75,6 +81,7 @@ final class Simulation {
             this::askTheTime,
             _ -> EvaluationGuard.NONE);
     var fresh = new Partition(settings, log, host);
+    fresh.serve(audience);
     fresh.start(fresh::work);
     return fresh;
   }

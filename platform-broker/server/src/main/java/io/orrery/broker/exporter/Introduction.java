@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What one instance of an exporter is told before it begins.
-final class Context implements ExporterContext {
+final class Introduction implements ExporterContext {
 
   private final ExporterSettings settings;
   private final int partition;
   private final InstantSource clock;
   private RecordFilter filter = new RecordFilter() {};
 
-  Context(ExporterSettings settings, int partition, InstantSource clock) {
+  Introduction(ExporterSettings settings, int partition, InstantSource clock) {
     this.settings = settings;
     this.partition = partition;
     this.clock = clock;
