@@ -217,10 +217,14 @@ function errors(world: World) {
     counts.set(errorMessage, group)
   }
   return [...counts.values()]
-    .map(({ keys, ...it }, i) => ({
+    .map(({ keys, ...it }) => ({
       ...it,
-      errorHashCode: i,
+      errorHashCode: hashOf(it.errorMessage),
       activeInstancesWithErrorCount: keys.size,
     }))
     .toSorted((a, b) => b.activeInstancesWithErrorCount - a.activeInstancesWithErrorCount)
 }
+
+/** A number that the same text always has. */
+const hashOf = (text: string) =>
+  Array.from(text).reduce((hash, it) => (Math.imul(31, hash) + (it.codePointAt(0) ?? 0)) | 0, 0)

@@ -14,7 +14,7 @@ interface Overlays {
   remove: (filter: { type: string }) => void
 }
 interface Registry {
-  get: (id: string) => { businessObject?: { name?: string } } | undefined
+  get: (id: string) => { type: string; businessObject?: { name?: string } } | undefined
 }
 interface EventBus {
   on: (event: string, callback: (event: ElementEvent) => void) => void
@@ -28,6 +28,10 @@ const BADGES = 'badges'
 const ZOOM_STEP = 1.25
 /** How much of the place a fitted drawing fills. */
 const MARGIN = 0.94
+/** Badges stand where they hide neither a label nor an event on the edge of a task. */
+const ABOVE = { top: -12, left: -8 }
+const BELOW = { bottom: 12, left: -14 }
+const BOUNDARY = 'bpmn:BoundaryEvent'
 const CONTAINERS = new Set(['bpmn:Process', 'bpmn:Collaboration', 'bpmn:Participant'])
 
 /** A process that is drawn somewhere on the page. */
@@ -73,7 +77,7 @@ export async function openDrawing(place: HTMLElement, xml: string) {
       const known = badges.filter((badge) => registry.get(badge.elementId))
       for (const [id, group] of groupBy(known, (badge) => badge.elementId)) {
         overlays.add(id, BADGES, {
-          position: { bottom: 10, left: -8 },
+          position: registry.get(id)?.type === BOUNDARY ? BELOW : ABOVE,
           html: badgesOf(group),
           scale: { min: 0.8, max: 1.1 },
         })

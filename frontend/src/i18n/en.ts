@@ -157,6 +157,7 @@ export const en = {
   'processes.key.hint': 'Several, separated by spaces or commas',
   'processes.parent': 'Parent instance key',
   'processes.error': 'Error message',
+  'processes.cause.clear': 'Incidents of any cause',
   'processes.variable': 'Variable',
   'processes.variable.name': 'Name',
   'processes.variable.value': 'Value as JSON',

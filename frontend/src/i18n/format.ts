@@ -2,11 +2,14 @@ import type { Language } from './text.tsx'
 
 const LOCALES: Record<Language, string> = { en: 'en-GB', zh: 'zh-CN' }
 
+/** How a language writes a day without taking too much room. */
+const DATES = { en: 'medium', zh: 'short' } as const
+
 /** An instant to the second, in the reader's time zone. */
 export function instant(iso: string | null, language: Language): string {
   if (iso === null) return '–'
   return new Intl.DateTimeFormat(LOCALES[language], {
-    dateStyle: 'medium',
+    dateStyle: DATES[language],
     timeStyle: 'medium',
   }).format(new Date(iso))
 }

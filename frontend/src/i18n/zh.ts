@@ -159,6 +159,7 @@ export const zh: Record<MainText, string> = {
   'processes.key.hint': '可填多个,用空格或逗号分隔',
   'processes.parent': '父实例键',
   'processes.error': '错误消息',
+  'processes.cause.clear': '显示任意原因的故障',
   'processes.variable': '变量',
   'processes.variable.name': '名称',
   'processes.variable.value': 'JSON 值',

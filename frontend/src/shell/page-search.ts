@@ -39,6 +39,8 @@ export interface ProcessesSearch {
   keys?: string[] | undefined
   parent?: string | undefined
   error?: string | undefined
+  /** The hash of the message of a group of incidents; a message can be too long for an address. */
+  cause?: string | undefined
   variable?: string | undefined
   value?: string | undefined
   from?: string | undefined
@@ -58,6 +60,7 @@ export const processes = (given: Given): ProcessesSearch => ({
   keys: keys(given.keys),
   parent: keys(given.parent)?.[0],
   error: text(given.error),
+  cause: text(given.cause),
   variable: text(given.variable),
   value: text(given.value),
   from: text(given.from),

@@ -3,6 +3,7 @@ import { errorGroups } from '../../api/queries.ts'
 import { number } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/text.tsx'
 import { InstancesLink } from '../../parts/InstancesLink.tsx'
+import { firstLine } from '../../parts/text.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import classes from './DashboardPage.module.css'
 
@@ -20,10 +21,12 @@ export function IncidentGroups() {
         <li key={`${group.errorType} ${group.errorMessage}`}>
           <InstancesLink
             className={classes.row}
-            search={{ error: group.errorMessage, states: ['incident'] }}
+            search={{ cause: String(group.errorHashCode), states: ['incident'] }}
           >
             <span className={classes.line}>
-              <span className={classes.message}>{group.errorMessage}</span>
+              <span className={classes.message} title={group.errorMessage}>
+                {firstLine(group.errorMessage)}
+              </span>
               <span className={`${classes.count} ${classes.badCount}`}>
                 <span className="sr-only">
                   {t('dashboard.incidents.count', { count: group.activeInstancesWithErrorCount })}

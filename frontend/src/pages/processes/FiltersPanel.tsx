@@ -1,15 +1,16 @@
-import { ActionIcon, Button, Checkbox, Select, Stack, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Pill, Select, Stack, TextInput } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { definitions, definitionXml } from '../../api/queries.ts'
-import type { ProcessDefinition } from '../../api/types.ts'
+import type { ErrorGroup, ProcessDefinition } from '../../api/types.ts'
 import { flowNodes } from '../../diagram/elements.ts'
 import { useText } from '../../i18n/text.tsx'
 import { SlowInput } from '../../parts/SlowInput.tsx'
+import { firstLine } from '../../parts/text.ts'
 import { STATE_FILTERS, type StateFilter } from '../../shell/page-search.ts'
 import { keys } from '../../shell/search.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { isJson, statesOf } from './filter.ts'
+import { causeOf, isJson, statesOf } from './filter.ts'
 import classes from './ProcessesPage.module.css'
 import { route, useRefine } from './route.ts'
 
@@ -23,10 +24,11 @@ const STATE_TEXTS = {
 interface Props {
   versions: ProcessDefinition[]
   definition: ProcessDefinition | undefined
+  causes: ErrorGroup[]
 }
 
 /** Which instances are shown; every filter is part of the address. */
-export function FiltersPanel({ versions, definition }: Props) {
+export function FiltersPanel({ versions, definition, causes }: Props) {
   const t = useText()
   const { filters } = route.useSearch()
   const navigate = route.useNavigate()
@@ -76,6 +78,7 @@ export function FiltersPanel({ versions, definition }: Props) {
         <ProcessFilter versions={versions} />
         {definition && <ElementFilter definition={definition} />}
         <StatesFilter />
+        <CauseFilter causes={causes} />
         <OtherFilters />
       </Stack>
     </Panel>
@@ -146,6 +149,30 @@ function ElementFilter({ definition }: { definition: ProcessDefinition }) {
       searchable
       clearable
     />
+  )
+}
+
+/** The cause that somebody came from the dashboard with. */
+function CauseFilter({ causes }: { causes: ErrorGroup[] }) {
+  const t = useText()
+  const search = route.useSearch()
+  const refine = useRefine()
+  const message = causeOf(search, causes)?.errorMessage ?? search.cause
+
+  if (message === undefined) return null
+  return (
+    <Pill
+      withRemoveButton
+      title={message}
+      removeButtonProps={{
+        'aria-label': t('processes.cause.clear'),
+        'aria-hidden': false,
+        tabIndex: 0,
+      }}
+      onRemove={() => refine({ cause: undefined })}
+    >
+      {firstLine(message)}
+    </Pill>
   )
 }
 

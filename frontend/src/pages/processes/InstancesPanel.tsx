@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
 import { instances } from '../../api/queries.ts'
+import type { ErrorGroup } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
 import { Guarded } from '../../parts/Guarded.tsx'
 import { KeysetTable } from '../../parts/KeysetTable.tsx'
@@ -12,10 +13,10 @@ import { useInstanceColumns } from './columns.tsx'
 import { route } from './route.ts'
 
 /** The instances that the filters find, and what can be done to those that are chosen. */
-export function InstancesPanel() {
+export function InstancesPanel({ causes }: { causes: ErrorGroup[] }) {
   const t = useText()
   const search = route.useSearch()
-  const list = instances(filterOf(search), sortOf(search))
+  const list = instances(filterOf(search, causes), sortOf(search))
   const columns = useInstanceColumns()
   const { selected } = search
 
@@ -29,7 +30,7 @@ export function InstancesPanel() {
       }
       flush
     >
-      {selected !== undefined && <BatchToolbar selected={selected} />}
+      {selected !== undefined && <BatchToolbar selected={selected} causes={causes} />}
       <Guarded name={JSON.stringify(list.queryKey)}>
         <KeysetTable
           label={t('processes.table')}

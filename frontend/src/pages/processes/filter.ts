@@ -1,4 +1,4 @@
-import type { Search } from '../../api/types.ts'
+import type { ErrorGroup, Search } from '../../api/types.ts'
 import { STATE_FILTERS, type ProcessesSearch, type StateFilter } from '../../shell/page-search.ts'
 
 type Filter = Record<string, unknown>
@@ -15,8 +15,15 @@ export const DEFAULT_STATES: StateFilter[] = ['active', 'incident']
 
 export const statesOf = (search: ProcessesSearch): StateFilter[] => search.states ?? DEFAULT_STATES
 
-/** The filter of process instances that an address means. */
-export function filterOf(search: ProcessesSearch): Filter {
+/** A message that no incident has: what is shown of a cause that is gone. */
+const GONE = 'There is no open incident with this cause'
+
+/**
+ * The filter of process instances that an address means.
+ *
+ * @param causes open incidents by their cause, of which the address names one by its hash
+ */
+export function filterOf(search: ProcessesSearch, causes: ErrorGroup[]): Filter {
   const states = statesOf(search)
   return withoutUndefined({
     processDefinitionId: search.process,
@@ -24,7 +31,7 @@ export function filterOf(search: ProcessesSearch): Filter {
     elementId: search.element,
     processInstanceKey: search.keys && { $in: search.keys },
     parentProcessInstanceKey: search.parent,
-    errorMessage: search.error,
+    errorMessage: search.error ?? (search.cause && (causeOf(search, causes)?.errorMessage ?? GONE)),
     variables: search.variable && [{ name: search.variable, value: valueOf(search.value) }],
     startDate: rangeOf(search.from, search.to),
     $or: states.length === STATE_FILTERS.length ? undefined : states.map((it) => STATES[it]),
@@ -32,11 +39,15 @@ export function filterOf(search: ProcessesSearch): Filter {
 }
 
 /** What a batch works on: the chosen rows, or everything that the filter finds. */
-export function batchFilterOf(search: ProcessesSearch): Filter {
+export function batchFilterOf(search: ProcessesSearch, causes: ErrorGroup[]): Filter {
   return Array.isArray(search.selected)
     ? { processInstanceKey: { $in: search.selected } }
-    : filterOf(search)
+    : filterOf(search, causes)
 }
+
+/** The group of incidents that an address names, as long as one of them is open. */
+export const causeOf = (search: ProcessesSearch, causes: ErrorGroup[]): ErrorGroup | undefined =>
+  causes.find((it) => String(it.errorHashCode) === search.cause)
 
 export function sortOf(search: ProcessesSearch): Search['sort'] {
   const order = search.order === 'ascending' ? 'ASC' : 'DESC'
