@@ -62,6 +62,10 @@ test('moves through the past of an instance', async ({ page }) => {
   await expect(page).toHaveURL(link)
   await expect(slider).toHaveAttribute('aria-valuenow', '1')
 
+  if (process.env.ORRERY_SHOTS) {
+    await page.screenshot({ path: `${process.env.ORRERY_SHOTS}/timeline-light.png` })
+  }
+
   await timeline.getByRole('button', { name: 'Back to now' }).click()
   await expect(page.getByRole('tree')).toBeVisible()
 })

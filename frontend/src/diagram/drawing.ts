@@ -27,7 +27,7 @@ interface ElementEvent {
 const BADGES = 'badges'
 const ZOOM_STEP = 1.25
 /** How much of the place a fitted drawing fills. */
-const MARGIN = 0.94
+const MARGIN = 0.9
 /** Badges stand where they hide neither a label nor an event on the edge of a task. */
 const ABOVE = { top: -12, left: -8 }
 const BELOW = { bottom: 12, left: -14 }
