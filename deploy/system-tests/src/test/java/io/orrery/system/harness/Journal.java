@@ -43,6 +43,9 @@ public final class Journal {
   /// A problem of an instance.
   public record Trouble(long key, Incident incident, boolean resolved) {}
 
+  /// Stands for an element whose model was purged before it could be read.
+  private static final String UNKNOWN = "unknown";
+
   private final LogFiles files;
   private final List<LogRecord> records = new ArrayList<>();
   private final Map<Long, DeployedProcess> definitions = new HashMap<>();
@@ -101,6 +104,9 @@ public final class Journal {
   }
 
   private Life begin(long key, ElementValue value) {
+    if (hasGap() && !definitions.containsKey(value.definitionKey())) {
+      return new Life(key, value.instanceKey(), UNKNOWN, "", new ArrayList<>());
+    }
     var element = element(value);
     var name = element.common().name();
     return new Life(
