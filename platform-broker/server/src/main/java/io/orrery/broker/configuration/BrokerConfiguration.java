@@ -1,5 +1,6 @@
 package io.orrery.broker.configuration;
 
+import io.orrery.broker.BrokerClock;
 import io.orrery.broker.DataDirectory;
 import io.orrery.broker.LocalBrokers;
 import io.orrery.broker.MemoryPlan;
@@ -8,7 +9,6 @@ import io.orrery.broker.exporter.ExporterLoader;
 import io.orrery.log.ratis.LogOptions;
 import io.orrery.log.ratis.LogServer;
 import java.io.IOException;
-import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +22,8 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties({
   BrokerProperties.class,
   DirectoryProperties.class,
-  ExportersProperties.class
+  ExportersProperties.class,
+  ClockProperties.class
 })
 @Import(ObservationConfiguration.class)
 public class BrokerConfiguration {
@@ -44,22 +45,28 @@ public class BrokerConfiguration {
                 wanted == null ? plan.segmentBytes() : wanted.toBytes(), PREALLOCATED_BYTES));
   }
 
+  @Bean
+  BrokerClock brokerClock(ClockProperties properties) {
+    return new BrokerClock(properties.controlled());
+  }
+
   /// Started and ended by its life cycle.
   @Bean(destroyMethod = "")
-  LocalBrokers localBrokers(BrokerProperties properties, DataDirectory directory, LogServer logs) {
+  LocalBrokers localBrokers(
+      BrokerProperties properties, DataDirectory directory, LogServer logs, BrokerClock clock) {
     return new LocalBrokers(
         properties.settings(directory.partitions(), version()),
         directory,
         directory.volume(),
         logs::partition,
-        System::currentTimeMillis);
+        clock::millis);
   }
 
   /// Fails, and so keeps the broker from starting, when an exporter cannot be used. Started and
   /// ended by the life cycle of the brokers.
   @Bean(destroyMethod = "")
-  ExporterHost exporterHost(ExportersProperties properties, LocalBrokers brokers) {
-    var clock = InstantSource.system();
+  ExporterHost exporterHost(
+      ExportersProperties properties, LocalBrokers brokers, BrokerClock clock) {
     return new ExporterHost(
         ExporterLoader.load(properties.settings(), clock),
         brokers.partitions(),

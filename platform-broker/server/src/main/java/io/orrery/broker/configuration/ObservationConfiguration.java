@@ -1,6 +1,7 @@
 package io.orrery.broker.configuration;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.orrery.broker.BrokerClock;
 import io.orrery.broker.LocalBrokers;
 import io.orrery.broker.exporter.ExporterHost;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -34,6 +35,11 @@ class ObservationConfiguration {
   @Bean
   ExportersEndpoint exportersEndpoint(ExporterHost exporters) {
     return new ExportersEndpoint(exporters);
+  }
+
+  @Bean
+  ClockEndpoint clockEndpoint(BrokerClock clock, LocalBrokers brokers) {
+    return new ClockEndpoint(clock, brokers);
   }
 
   @Bean
