@@ -51,6 +51,8 @@ final class JobProjection {
               .set("state", "ACTIVATED")
               .set("worker", value.worker())
               .set("deadline", timeOrNull(job.deadline()))
+              // After an error that nobody caught it goes on when the incident is resolved.
+              .set("endTime", null)
               .set("lastUpdateTime", time(record)));
     }
   }

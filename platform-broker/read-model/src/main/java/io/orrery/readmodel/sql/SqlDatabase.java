@@ -94,12 +94,19 @@ final class SqlDatabase implements AutoCloseable {
   /// Whether the last migration is done already: starting Flyway takes longer than all the rest.
   private boolean isUpToDate() {
     try (var connection = source.getConnection();
-        var select = connection.prepareStatement(LAST_MIGRATION);
-        var row = select.executeQuery()) {
-      return row.next() && VERSION.equals(row.getString(1));
+        var tables =
+            connection.getMetaData().getTables(null, connection.getSchema(), HISTORY, null)) {
+      return tables.next() && VERSION.equals(lastMigration(connection));
     } catch (SQLException _) {
-      // There is no history yet, or no database: Flyway makes the one and reports the other.
+      // Flyway reports what is wrong.
       return false;
+    }
+  }
+
+  private static String lastMigration(Connection connection) throws SQLException {
+    try (var select = connection.prepareStatement(LAST_MIGRATION);
+        var row = select.executeQuery()) {
+      return row.next() ? row.getString(1) : "";
     }
   }
 

@@ -1,6 +1,7 @@
 package io.orrery.readmodel.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.orrery.readmodel.TestRecords;
 import io.orrery.readmodel.document.ElementInstance;
@@ -14,6 +15,7 @@ import io.orrery.readmodel.document.SequenceFlow;
 import io.orrery.readmodel.document.Timer;
 import io.orrery.readmodel.document.Variable;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What records mean for the documents that can be read.
@@ -146,6 +148,14 @@ public interface DocumentContract {
     assertThat(failed.errorMessage()).isEqualTo("no stock");
     assertThat(failed.deadline()).isNull();
     assertThat(failed.endTime()).isNull();
+
+    instance.job("ERROR_THROWN", 2, "no such order");
+    fixture().feed(records.take());
+    assertThat(fixture().one(Job.class, instance.job).state()).isEqualTo("ERROR_THROWN");
+    assertThat(fixture().one(Job.class, instance.job).endTime()).isNotNull();
+    instance.handOut("worker-2");
+    fixture().feed(records.take());
+    assertThat(fixture().one(Job.class, instance.job).endTime()).isNull();
   }
 
   @Test
@@ -187,9 +197,7 @@ public interface DocumentContract {
 
     assertThat(fixture().all(SequenceFlow.class))
         .extracting(SequenceFlow::elementId, SequenceFlow::count)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("again", 3),
-            org.assertj.core.groups.Tuple.tuple("to-task", 1));
+        .containsExactly(tuple("again", 3), tuple("to-task", 1));
   }
 
   @Test
@@ -234,7 +242,7 @@ public interface DocumentContract {
     assertThat(valuesAt(instance.key, last)).containsExactly("4", "true");
   }
 
-  private java.util.List<String> valuesAt(long instance, long position) {
+  private List<String> valuesAt(long instance, long position) {
     return fixture().model().variablesAt(instance, position).stream().map(Variable::value).toList();
   }
 
