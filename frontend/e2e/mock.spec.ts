@@ -160,3 +160,33 @@ test('the page can be used with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('Space')
   await expect(page.getByText('1 selected')).toBeVisible()
 })
+
+test('signing out ends the session', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Account of demo' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+
+  await page.goto('/processes')
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+})
+
+test('says when the connection is lost, and goes on by itself', async ({ page }) => {
+  const events = '**/v2/events'
+  const dashboard = '**/v2/dashboard'
+  await page.route(events, (route) => route.abort())
+  await page.goto('/')
+  await expect(page.getByText('Reconnecting')).toBeVisible()
+
+  await page.route(dashboard, (route) => route.abort())
+  await page.getByRole('link', { name: 'Batch operations' }).click()
+  await expect(page.getByText('No batch operation yet')).toBeVisible()
+  await page.reload()
+  await page.getByRole('link', { name: 'Dashboard' }).click()
+  await expect(page.getByText('The platform cannot be reached')).toBeVisible()
+
+  await page.unroute(dashboard)
+  await page.unroute(events)
+  await expect(page.getByText('Running instances')).toBeVisible()
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+})

@@ -21,25 +21,19 @@ export function dashboard(world: World): Dashboard {
     instancesWithIncident: active.filter((it) => it.hasIncident).length,
     definitions: world.tables.definitions.length,
     health: {
-      status: 'UP',
+      status: 'DEGRADED',
       components: {
-        broker: { status: 'UP', details: { version: '0.1.0', uptime: '3 h 12 m' } },
-        partitions: {
-          status: 'UP',
-          components: {
-            1: { status: 'UP', details: { role: 'leader', position: world.position } },
-          },
-        },
         exporters: {
-          status: 'UP',
-          components: {
-            'read-model': { status: 'UP', details: { lagRecords: 0, lagSeconds: 0.1 } },
-            elasticsearch: {
-              status: 'DOWN',
-              details: { lagRecords: 18_204, lagSeconds: 93, lastError: 'connection refused' },
-            },
+          status: 'DEGRADED',
+          details: {
+            'read-model on partition 1': 'RUNNING, 3 records (1 KiB of log) behind',
+            'elasticsearch on partition 1':
+              'RETRYING, 18204 records (9102 KiB of log) behind: connection refused',
           },
         },
+        gateway: { status: 'UP', details: { brokers: 1, partitions: 1 } },
+        partitions: { status: 'UP', details: { 1: 'LEADING, HEALTHY' } },
+        ping: { status: 'UP' },
       },
     },
   }

@@ -13,6 +13,9 @@ const MAX_COMPONENTS = 200
 /** What the framework says of itself; it is shown only when it is unwell. */
 const OF_THE_FRAMEWORK = new Set(['livenessState', 'readinessState', 'ping', 'ssl'])
 
+/** Details that say nothing about how somebody is doing. */
+const NOT_TOLD = new Set(['path', 'exists'])
+
 /** Everything that reports health, flat, each with the path of its name; what is unwell first. */
 export function componentsOf(health: Health): Component[] {
   const all = below(health, '', 0).filter(
@@ -40,6 +43,7 @@ function detailsOf(details: Record<string, unknown>, path: string) {
   const rows: Component[] = []
   const rest: [string, string][] = []
   for (const [name, value] of Object.entries(details)) {
+    if (NOT_TOLD.has(name)) continue
     if (isObject(value) && typeof value.status === 'string') {
       const { status, ...others } = value
       const shown = Object.entries(others).map(([key, it]): [string, string] => [key, textOf(it)])
