@@ -5,9 +5,11 @@ import io.orrery.operate.search.Rendering;
 import io.orrery.operate.search.SearchRequest;
 import io.orrery.operate.web.ProblemException;
 import io.orrery.readmodel.query.ElementStatistics;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 public record ProcessDefinitions(Questions questions) {
 
   private static final String WHAT = "process definition";
+  private static final MediaType XML = new MediaType(MediaType.TEXT_XML, StandardCharsets.UTF_8);
 
   @PostMapping("/search")
   Rendering.SearchAnswer search(@RequestBody(required = false) @Nullable JsonNode body) {
@@ -33,9 +36,11 @@ public record ProcessDefinitions(Questions questions) {
     return questions.show(Kinds.PROCESS_DEFINITION, key, WHAT);
   }
 
-  @GetMapping(path = "/{key}/xml", produces = MediaType.TEXT_XML_VALUE + ";charset=UTF-8")
-  String xml(@PathVariable long key) {
-    return questions.model().xml(key).orElseThrow(() -> ProblemException.notFound(WHAT, key));
+  /// Whatever the caller accepts: published clients say JSON and mean this.
+  @GetMapping("/{key}/xml")
+  ResponseEntity<String> xml(@PathVariable long key) {
+    var xml = questions.model().xml(key).orElseThrow(() -> ProblemException.notFound(WHAT, key));
+    return ResponseEntity.ok().contentType(XML).body(xml);
   }
 
   @PostMapping("/{key}/statistics/element-instances")

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /// What a filter of process instances may say beyond its fields.
@@ -14,26 +15,66 @@ final class InstanceClauses {
   /// How many variables a filter may name.
   private static final int MAX_VARIABLES = 20;
 
-  private static final Set<String> OF_VARIABLES = Set.of("$eq", "$neq", "$exists", "$like", "$in");
+  private static final Set<String> OF_VARIABLES =
+      Set.of("$eq", "$neq", "$exists", "$like", "$in", "$notIn");
 
   private InstanceClauses() {}
 
   static Map<String, FilterClause> all() {
     return Map.of(
-        "elementId", (value, place) -> new Filter.IsAt(equal(value, place)),
-        "errorMessage", (value, place) -> new Filter.HasIncident(equal(value, place)),
-        "variables", InstanceClauses::variables);
+        "elementId",
+        (value, place) -> any(value, place, Filter.IsAt::new),
+        "errorMessage",
+        (value, place) -> any(value, place, Filter.HasIncident::new),
+        "variables",
+        InstanceClauses::variables,
+        "tags",
+        InstanceClauses::tags);
   }
 
-  private static String equal(JsonNode value, String place) {
+  /// Instances have no tags: none is asked for by clients that name them all, any finds nothing.
+  private static Filter tags(JsonNode tags, String place) {
+    Operators.checkList(tags, place);
+    return tags.isEmpty() ? Filter.ALL : Filter.eq("processInstanceKey", -1L);
+  }
+
+  /// A text, or one of several.
+  private static Filter any(JsonNode value, String place, Function<String, Filter> clause) {
     if (!value.isObject()) {
-      return Values.text(value, place);
+      return clause.apply(Values.text(value, place));
     }
-    var only = value.get("$eq");
-    if (value.size() != 1 || only == null) {
-      throw new InvalidQueryException(place + " has only the operator $eq");
+    List<Filter> all = new ArrayList<>();
+    for (var operator : value.properties()) {
+      var where = place + "." + operator.getKey();
+      switch (operator.getKey()) {
+        case "$eq" -> all.add(clause.apply(Values.text(operator.getValue(), where)));
+        case "$in" -> all.add(any(texts(operator.getValue(), where), clause));
+        default -> checkUnsaid(operator.getKey(), operator.getValue(), place);
+      }
     }
-    return Values.text(only, place + ".$eq");
+    all.removeIf(Filter.ALL::equals);
+    return new Filter.And(all);
+  }
+
+  private static Filter any(List<String> texts, Function<String, Filter> clause) {
+    return texts.isEmpty() ? Filter.ALL : new Filter.Or(texts.stream().map(clause).toList());
+  }
+
+  private static List<String> texts(JsonNode values, String place) {
+    Operators.checkList(values, place);
+    List<String> texts = new ArrayList<>();
+    for (var value : values) {
+      texts.add(Values.text(value, place));
+    }
+    return texts;
+  }
+
+  /// Published clients send an empty list with every operator that they know lists for.
+  private static void checkUnsaid(String operator, JsonNode value, String place) {
+    if (!value.isArray() || !value.isEmpty()) {
+      throw new InvalidQueryException(
+          "%s has no operator '%s'; there are $eq and $in".formatted(place, operator));
+    }
   }
 
   private static Filter variables(JsonNode variables, String place) {
@@ -64,6 +105,7 @@ final class InstanceClauses {
     for (var operator : value.properties()) {
       all.add(variable(name, operator.getKey(), operator.getValue(), place));
     }
+    all.removeIf(Filter.ALL::equals);
     return new Filter.And(all);
   }
 
@@ -76,14 +118,13 @@ final class InstanceClauses {
     var where = place + "." + operator;
     return switch (operator) {
       case "$exists" -> exists(name, Values.bool(value, where), where);
-      case "$in" -> {
-        Operators.checkList(value, where);
-        List<Filter> any = new ArrayList<>();
-        for (var one : value) {
-          any.add(new Filter.HasVariable(name, Filter.Operator.EQ, Values.text(one, where)));
-        }
-        yield new Filter.Or(any);
-      }
+      case "$in" ->
+          any(texts(value, where), one -> new Filter.HasVariable(name, Filter.Operator.EQ, one));
+      case "$notIn" ->
+          new Filter.And(
+              texts(value, where).stream()
+                  .<Filter>map(one -> new Filter.HasVariable(name, Filter.Operator.NEQ, one))
+                  .toList());
       default ->
           new Filter.HasVariable(name, Operators.comparison(operator), Values.text(value, where));
     };

@@ -67,10 +67,6 @@ public final class Kind<T extends Record> {
     return field;
   }
 
-  boolean hasField(String name) {
-    return fields.containsKey(aliases.getOrDefault(name, name));
-  }
-
   /// The field that names a document: the first.
   Field key() {
     return fields.values().iterator().next();

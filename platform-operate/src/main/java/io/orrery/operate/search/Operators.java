@@ -31,7 +31,11 @@ final class Operators {
     }
     List<Filter> all = new ArrayList<>();
     for (var operator : condition.properties()) {
-      all.add(read(field, operator.getKey(), operator.getValue(), place));
+      var said = read(field, operator.getKey(), operator.getValue(), place);
+      // Published clients send an empty list with every operator that they know lists for.
+      if (!said.equals(Filter.ALL)) {
+        all.add(said);
+      }
     }
     return all.size() == 1 ? all.getFirst() : new Filter.And(all);
   }
@@ -45,7 +49,7 @@ final class Operators {
     var where = place + "." + operator;
     return switch (operator) {
       case "$exists" -> new Filter.Exists(field.name(), Values.bool(value, where));
-      case "$in" -> new Filter.In(field.name(), list(field, value, where));
+      case "$in" -> oneOf(field, list(field, value, where));
       case "$notIn" -> new Filter.And(none(field, list(field, value, where)));
       default ->
           new Filter.Compare(field.name(), comparison(operator), Values.read(field, value, where));
@@ -63,6 +67,10 @@ final class Operators {
       case "$like" -> Filter.Operator.LIKE;
       default -> throw new IllegalArgumentException(operator);
     };
+  }
+
+  private static Filter oneOf(Field field, List<Object> values) {
+    return values.isEmpty() ? Filter.ALL : new Filter.In(field.name(), values);
   }
 
   private static List<Filter> none(Field field, List<Object> values) {

@@ -65,7 +65,7 @@ public final class SearchRequest {
     }
     var fields = fields(kind, filter, "filter");
     var alternatives = filter.get("$or");
-    if (alternatives == null || kind.clauses().isEmpty()) {
+    if (alternatives == null || alternatives.isNull() || kind.clauses().isEmpty()) {
       return fields;
     }
     if (!alternatives.isArray() || alternatives.size() > MAX_ALTERNATIVES) {
@@ -79,7 +79,10 @@ public final class SearchRequest {
       }
       any.add(fields(kind, alternative, "filter.$or"));
     }
-    return new Filter.And(List.of(fields, new Filter.Or(any)));
+    // One that everything meets, or none at all, asks for nothing.
+    return any.isEmpty() || any.contains(Filter.ALL)
+        ? fields
+        : new Filter.And(List.of(fields, new Filter.Or(any)));
   }
 
   private static Filter fields(Kind<?> kind, JsonNode filter, String place) {
@@ -90,15 +93,25 @@ public final class SearchRequest {
     List<Filter> all = new ArrayList<>();
     for (var part : filter.properties()) {
       var name = part.getKey();
-      var clause = kind.clauses().get(name);
-      var where = place + "." + name;
-      if (clause != null) {
-        all.add(clause.read(part.getValue(), where));
-      } else if (!name.equals("$or") || kind.clauses().isEmpty()) {
-        all.add(Operators.read(kind.field(name, place), part.getValue(), where));
+      if (!name.equals("$or") || kind.clauses().isEmpty()) {
+        var said = field(kind, name, part.getValue(), place);
+        if (!said.equals(Filter.ALL)) {
+          all.add(said);
+        }
       }
     }
     return new Filter.And(all);
+  }
+
+  /// What a filter says about one field; null says nothing, as if the field were left out.
+  private static Filter field(Kind<?> kind, String name, JsonNode value, String place) {
+    var where = place + "." + name;
+    var clause = kind.clauses().get(name);
+    if (clause != null) {
+      return value.isNull() ? Filter.ALL : clause.read(value, where);
+    }
+    var field = kind.field(name, place);
+    return value.isNull() ? Filter.ALL : Operators.read(field, value, where);
   }
 
   private static List<Query.Sort> sort(Kind<?> kind, @Nullable JsonNode sort) {

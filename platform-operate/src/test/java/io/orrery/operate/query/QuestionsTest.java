@@ -143,6 +143,9 @@ class QuestionsTest {
 
     assertThat(answer.body()).isEqualTo("<definitions/>");
     assertThat(answer.headers().firstValue("Content-Type")).contains("text/xml;charset=UTF-8");
+    var accepted = caller.with("Accept", "application/json");
+    assertThat(accepted.call("GET", "/v2/process-definitions/5/xml", null).statusCode())
+        .isEqualTo(200);
   }
 
   @Test

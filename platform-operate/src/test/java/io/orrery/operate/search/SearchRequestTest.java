@@ -88,6 +88,31 @@ class SearchRequestTest {
   }
 
   @Test
+  void takesTheEmptyListsOfPublishedClients() {
+    var filter =
+        filter(
+            "{'elementId':{'$eq':'pay','$in':[],'$notIn':[]},"
+                + "'variables':[{'name':'a','value':{'$eq':'1','$in':[],'$notIn':[]}}]}");
+
+    assertThat(filter)
+        .isEqualTo(
+            new Filter.And(
+                List.of(
+                    new Filter.And(List.of(new Filter.IsAt("pay"))),
+                    new Filter.And(
+                        List.of(
+                            new Filter.And(
+                                List.of(new Filter.HasVariable("a", Filter.Operator.EQ, "1"))))))));
+  }
+
+  @Test
+  void knowsAFilterThatAsksForNothing() {
+    assertThat(filter("{'tags':[],'state':null,'$or':[]}")).isEqualTo(Filter.ALL);
+    assertThat(filter("{'state':{'$in':[]},'variables':[]}")).isEqualTo(Filter.ALL);
+    assertThat(filter("{'$or':[{'state':'ACTIVE'},{}]}")).isEqualTo(Filter.ALL);
+  }
+
+  @Test
   void readsSortAndPage() {
     var query =
         Search.query(
