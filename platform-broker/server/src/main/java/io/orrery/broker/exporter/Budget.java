@@ -12,6 +12,10 @@ record Budget(long bytes, int partitions) {
   /// So much of the room that could be had may be kept at most: the rest is for the engine.
   private static final int SHARE = 2;
 
+  /// So much may be kept however full the disk is: otherwise every exporter would be detached then,
+  /// also those that are only a moment behind.
+  static final long LEAST = 16 << 20;
+
   /// About how many bytes of log are behind an entry.
   static long behind(long index, LogStatus log) {
     var first = log.firstIndex();
@@ -32,6 +36,6 @@ record Budget(long bytes, int partitions) {
       return bytes;
     }
     var room = Math.max(0, disk.free() - disk.lowWater()) / partitions + lag;
-    return Math.min(bytes, room / SHARE);
+    return Math.min(bytes, Math.max(LEAST, room / SHARE));
   }
 }

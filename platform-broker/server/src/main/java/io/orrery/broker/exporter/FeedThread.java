@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The thread of a feed. It works in slices, gathers a little before it looks at what is new, and
-/// steps back while the partition has more to do than it can.
+/// steps back while others should go first.
 final class FeedThread {
 
   private static final Logger LOG = LoggerFactory.getLogger(FeedThread.class);
@@ -27,18 +27,18 @@ final class FeedThread {
 
   private final Feed feed;
   private final Source source;
-  private final BooleanSupplier isCrowded;
+  private final BooleanSupplier mayStepBack;
   private final @Nullable Thread before;
   private final Bell bell = new Bell();
   private final Thread thread;
   private volatile boolean isEnding;
 
-  /// @param isCrowded whether the partition has more to do than it can
+  /// @param mayStepBack whether others should go first
   /// @param before a thread of the same exporter that may not have ended yet
-  FeedThread(Feed feed, Source source, BooleanSupplier isCrowded, @Nullable Thread before) {
+  FeedThread(Feed feed, Source source, BooleanSupplier mayStepBack, @Nullable Thread before) {
     this.feed = feed;
     this.source = source;
-    this.isCrowded = isCrowded;
+    this.mayStepBack = mayStepBack;
     this.before = before;
     thread =
         Thread.ofPlatform()
@@ -93,7 +93,7 @@ final class FeedThread {
         var begin = System.nanoTime();
         if (!feed.work()) {
           rest();
-        } else if (isCrowded.getAsBoolean()) {
+        } else if (mayStepBack.getAsBoolean()) {
           LockSupport.parkNanos(Math.min(System.nanoTime() - begin, MAX_COURTESY_NANOS));
         }
       }
