@@ -52,6 +52,9 @@ test('a history of thousands of elements loads as somebody scrolls', async ({ pa
     await expect(tree.getByRole('treeitem', { name: 'Loading more' })).toHaveCount(0)
   }
 
+  const slider = page.getByRole('slider', { name: 'Instance as of a past moment' })
+  await expect(slider).toHaveAttribute('aria-valuemax', '9999')
+
   const height = await tree.evaluate((it) => it.scrollHeight)
   expect(height / 28).toBeGreaterThan(500)
   expect(await tree.getByRole('treeitem').count()).toBeLessThan(80)

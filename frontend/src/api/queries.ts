@@ -13,8 +13,11 @@ export const PAGE_ROWS = 100
 export const MAX_PAGES = 5
 /** How many versions, incidents or open subscriptions a picker or tab shows at once. */
 export const MAX_SHOWN = 500
-/** How many records the timeline slider moves over. */
-export const MAX_MOMENTS = 2_000
+/** How many records the timeline slider moves over, and how many of them come in one answer. */
+export const MAX_MOMENTS = 20_000
+const MOMENTS_AT_ONCE = 2_000
+/** Pause between the answers that make up a long timeline. */
+const MORE_MOMENTS_MILLIS = 100
 
 const post = <T>(path: string, body: unknown, signal: AbortSignal) =>
   getJson<T>(path, { method: 'POST', body, signal })
@@ -209,24 +212,25 @@ export const timers = (key: string) => ofInstance<Api.Timer>('/v2/timers/search'
 
 export const explained = (key: string) => read<Api.Explained>(`/v2/explain/${key}`)
 
-/** What began and ended in an instance, in order; what is known already is not asked for again. */
+/** What began and ended in an instance, in order; what is known is not asked for again. */
 export const timeline = (key: string) =>
   queryOptions({
     queryKey: ['data', 'timeline', key],
     queryFn: async ({ client, queryKey, signal }): Promise<Api.Timeline> => {
       const known = client.getQueryData<Api.Timeline>(queryKey)
       const items = known?.items ?? []
-      const limit = MAX_MOMENTS - items.length
-      if (known && limit <= 0) return known
+      if (known && items.length >= MAX_MOMENTS) return known
       const range = new URLSearchParams({
         after: String(items.at(-1)?.position ?? 0),
-        limit: String(limit),
+        limit: String(MOMENTS_AT_ONCE),
       })
       const path = `/v2/process-instances/${key}/timeline?${range}`
       const more = await getJson<Api.Timeline>(path, { signal })
       return { ...more, items: [...items, ...more.items] }
     },
     structuralSharing: false,
+    refetchInterval: ({ state: { data } }) =>
+      data?.hasMore && data.items.length < MAX_MOMENTS ? MORE_MOMENTS_MILLIS : false,
   })
 
 export const asOf = (key: string, position: number) =>

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Slider } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { timeline } from '../../api/queries.ts'
+import { MAX_MOMENTS, timeline } from '../../api/queries.ts'
 import type { Moment } from '../../api/types.ts'
 import { clock, instant } from '../../i18n/format.ts'
 import { useTexts, type Say } from '../../i18n/text.tsx'
@@ -57,7 +57,7 @@ export function TimelineBar({ instanceKey }: { instanceKey: string }) {
           text
         )}
       </span>
-      {data.hasMore && <span>{t('timeline.truncated', { count: now })}</span>}
+      {data.hasMore && now >= MAX_MOMENTS && <span>{t('timeline.truncated', { count: now })}</span>}
       {at !== undefined && (
         <Button size="compact-xs" onClick={() => go(now)}>
           {t('timeline.backToLive')}
