@@ -1,7 +1,6 @@
 package io.orrery.broker;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// to. Any thread.
 ///
 /// A partition never lets time go back: pinned to the past, it stands still.
-public final class BrokerClock implements InstantSource {
+public final class BrokerClock {
 
   private final boolean isControlled;
   private final AtomicReference<@Nullable Instant> pinned = new AtomicReference<>();
@@ -19,12 +18,11 @@ public final class BrokerClock implements InstantSource {
     this.isControlled = isControlled;
   }
 
-  @Override
   public Instant instant() {
     return Instant.ofEpochMilli(millis());
   }
 
-  @Override
+  /// In milliseconds since the epoch.
   public long millis() {
     var fixed = pinned.get();
     return fixed == null ? System.currentTimeMillis() : fixed.toEpochMilli();

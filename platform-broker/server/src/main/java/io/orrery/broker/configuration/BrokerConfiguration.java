@@ -9,6 +9,7 @@ import io.orrery.broker.exporter.ExporterLoader;
 import io.orrery.log.ratis.LogOptions;
 import io.orrery.log.ratis.LogServer;
 import java.io.IOException;
+import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -67,11 +68,12 @@ public class BrokerConfiguration {
   @Bean(destroyMethod = "")
   ExporterHost exporterHost(
       ExportersProperties properties, LocalBrokers brokers, BrokerClock clock) {
+    InstantSource time = clock::instant;
     return new ExporterHost(
-        ExporterLoader.load(properties.settings(), clock),
+        ExporterLoader.load(properties.settings(), time),
         brokers.partitions(),
         brokers::disk,
-        clock);
+        time);
   }
 
   private static String version() {
