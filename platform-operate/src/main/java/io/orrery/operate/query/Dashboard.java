@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// What is going on, at a glance.
 @RestController
 public record Dashboard(
-    ReadModel model, InstantSource clock, ObjectProvider<HealthEndpoint> health) {
+    ReadModel model, InstantSource operateClock, ObjectProvider<HealthEndpoint> health) {
 
   private static final int MAX_INTERVALS = 1_000;
   private static final Duration AN_HOUR = Duration.ofHours(1);
@@ -48,7 +48,7 @@ public record Dashboard(
       @RequestParam @Nullable String from,
       @RequestParam @Nullable String to,
       @RequestParam(defaultValue = "PT1M") String interval) {
-    var end = to == null ? clock.instant() : instant("to", to);
+    var end = to == null ? operateClock.instant() : instant("to", to);
     var begin = from == null ? end.minus(AN_HOUR) : instant("from", from);
     var step = duration(interval);
     if (!begin.isBefore(end) || step.isZero() || step.isNegative()) {
