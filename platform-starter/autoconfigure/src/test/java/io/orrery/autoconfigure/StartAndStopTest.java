@@ -83,8 +83,8 @@ class StartAndStopTest {
   }
 
   @Test
-  void waitsForAPlatformThatIsNotThereYet() {
-    gateway.deployRefusals.set(1);
+  void waitsForAPlatformThatIsNotThereYetOrSlow() {
+    gateway.deployRefusals.set(2);
     runner
         .withBean(Models.class)
         .withPropertyValues("extra=models/a.bpmn")

@@ -5,6 +5,7 @@ import io.orrery.client.Deploy;
 import io.orrery.client.Deployment;
 import io.orrery.client.OrreryClient;
 import io.orrery.client.OrreryException;
+import io.orrery.client.StatusCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -100,7 +101,7 @@ public final class ModelDeployer implements SmartLifecycle {
         return command.send().join();
       } catch (CompletionException e) {
         OrreryException problem = OrreryException.of(e);
-        if (!problem.code().isPassing() || isOver(begun)) {
+        if (!isWorthAnotherTry(problem) || isOver(begun)) {
           throw new IllegalStateException(
               "cannot deploy " + models.keySet() + ": " + problem.getMessage(), problem);
         }
@@ -111,6 +112,11 @@ public final class ModelDeployer implements SmartLifecycle {
         pause();
       }
     }
+  }
+
+  /** The same bytes make no second version, so an answer that got lost does not matter. */
+  private static boolean isWorthAnotherTry(OrreryException problem) {
+    return problem.code().isPassing() || problem.code() == StatusCode.DEADLINE_EXCEEDED;
   }
 
   private boolean isOver(long begunNanos) {

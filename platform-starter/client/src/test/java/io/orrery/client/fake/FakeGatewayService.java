@@ -69,8 +69,10 @@ final class FakeGatewayService extends GatewayGrpc.GatewayImplBase {
   @Override
   public void deployResource(
       DeployResourceRequest request, StreamObserver<DeployResourceResponse> answer) {
-    if (gateway.deployRefusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-      answer.onError(Status.UNAVAILABLE.asRuntimeException());
+    int refusals = gateway.deployRefusals.getAndUpdate(left -> Math.max(0, left - 1));
+    if (refusals > 0) {
+      Status status = refusals % 2 == 0 ? Status.DEADLINE_EXCEEDED : Status.UNAVAILABLE;
+      answer.onError(status.asRuntimeException());
       return;
     }
     gateway.deployed.add(request);
