@@ -28,8 +28,7 @@ final class Modules {
               Map.entry("readmodel", Set.of("exporter")),
               Map.entry(
                   "broker",
-                  Set.of(
-                      "protocol", "bpmn", "store", "engine", "log", "transport", "exporter")),
+                  Set.of("protocol", "bpmn", "store", "engine", "log", "transport", "exporter")),
               Map.entry("gateway.protocol", Set.of()),
               Map.entry("gateway.jobs", Set.of("gateway.protocol")),
               Map.entry(

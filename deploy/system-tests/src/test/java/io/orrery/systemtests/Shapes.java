@@ -25,6 +25,10 @@ final class Shapes {
   private static final int MAX_CONSTRUCTOR_PARAMETERS = 6;
   private static final int ENUM_PARAMETERS_OF_THE_COMPILER = 2;
   private static final String CACHE = "io.orrery.protocol.Document.index";
+
+  /// They live as long as one evaluation, and count what it does.
+  private static final Set<String> WATCHES = Set.of("EvaluationBounds", "Watched");
+
   private static final List<String> EMPTY_ENDINGS =
       List.of("Impl", "Manager", "Helper", "Util", "Utils", "Base", "Data", "Info", "Context");
 
@@ -39,10 +43,11 @@ final class Shapes {
   /// what a document computes once when somebody first asks for it.
   static DescribedPredicate<JavaField> cursorsAndCaches() {
     return DescribedPredicate.describe(
-        "positions and caches",
+        "positions, caches and what watches over an evaluation",
         it ->
             it.getOwner().getPackageName().equals("io.orrery.protocol.codec")
                 || isCursor(it)
+                || WATCHES.contains(it.getOwner().getSimpleName())
                 || it.getFullName().equals(CACHE));
   }
 

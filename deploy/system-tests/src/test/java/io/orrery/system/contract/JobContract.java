@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.camunda.zeebe.client.api.response.ActivatedJob;
 import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import io.grpc.Status.Code;
 import java.time.Duration;
 import java.util.Map;
@@ -24,20 +25,7 @@ interface JobContract extends Contract {
   @Test
   default void aJobTellsEverythingThatAWorkerNeeds() {
     var type = Platform.name("full");
-    var process =
-        platform()
-            .deploy(
-                Bpmn.createExecutableProcess(type)
-                    .startEvent()
-                    .serviceTask(
-                        "task",
-                        task ->
-                            task.zeebeJobTypeExpression("\"" + type + "\"")
-                                .zeebeJobRetriesExpression("2 + 3")
-                                .zeebeTaskHeader("colour", "blue")
-                                .zeebeInputExpression("a", "local"))
-                    .endEvent()
-                    .done());
+    var process = platform().deploy(full(type));
     var instance = platform().create(type, Map.of("a", 1, "unwanted", "x"));
     var jobs =
         client()
@@ -65,6 +53,20 @@ interface JobContract extends Contract {
     assertThat(job.getRetries()).isEqualTo(5);
     assertThat(job.getDeadline()).isGreaterThan(System.currentTimeMillis());
     assertThat(job.getVariablesAsMap()).containsOnly(entry("a", 1), entry("local", 1));
+  }
+
+  private static BpmnModelInstance full(String type) {
+    return Bpmn.createExecutableProcess(type)
+        .startEvent()
+        .serviceTask(
+            "task",
+            task ->
+                task.zeebeJobTypeExpression("\"" + type + "\"")
+                    .zeebeJobRetriesExpression("2 + 3")
+                    .zeebeTaskHeader("colour", "blue")
+                    .zeebeInputExpression("a", "local"))
+        .endEvent()
+        .done();
   }
 
   @Test

@@ -260,27 +260,29 @@ class RequestsTest {
         .setVariables(variables);
   }
 
+  private static final List<String> NO_OBJECTS =
+      List.of(
+          "x",
+          "[1]",
+          "1",
+          "\"text\"",
+          "{",
+          "{\"a\":}",
+          "{\"a\":1,}",
+          "{a:1}",
+          "{\"a\":1}}",
+          "{\"a\":01}",
+          "{\"a\":NaN}",
+          "{\"a\":\"\n\"}",
+          "{\"a\":\"\\u12\"}",
+          "[".repeat(100_000),
+          "{\"a\":" + "[".repeat(100_000));
+
   @Test
   void variablesThatAreNoObjectAreInvalidEverywhere() {
     var stub = raw.stub();
     var job = activate(1_000_000);
-    for (var text :
-        List.of(
-            "x",
-            "[1]",
-            "1",
-            "\"text\"",
-            "{",
-            "{\"a\":}",
-            "{\"a\":1,}",
-            "{a:1}",
-            "{\"a\":1}}",
-            "{\"a\":01}",
-            "{\"a\":NaN}",
-            "{\"a\":\"\n\"}",
-            "{\"a\":\"\\u12\"}",
-            "[".repeat(100_000),
-            "{\"a\":" + "[".repeat(100_000))) {
+    for (var text : NO_OBJECTS) {
       assertInvalid("JSON", () -> stub.createProcessInstance(create(text).build()));
       assertInvalid(
           "JSON",

@@ -14,7 +14,7 @@ public interface Exporter {
   ///
   /// @throws Exception if the exporter cannot work with its configuration: the broker does not
   ///   start then and says why
-  void configure(ExporterContext context) throws Exception;
+  void configure(ExporterSetup setup) throws Exception;
 
   /// Begins. Called again, after a while, if it throws.
   void open(ExporterController controller) throws Exception;

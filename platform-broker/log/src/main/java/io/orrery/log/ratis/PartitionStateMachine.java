@@ -115,7 +115,8 @@ final class PartitionStateMachine extends BaseStateMachine {
       }
       calls.committed(index, entry.getTerm(), content);
     } catch (RuntimeException | Error e) {
-      // Not thrown on: told to stop meanwhile, Ratis would try this entry again and again. The group
+      // Not thrown on: told to stop meanwhile, Ratis would try this entry again and again. The
+      // group
       // is left, and the replica is given nothing more.
       membership.failed("Entry %d could not be applied: %s".formatted(index, e.getMessage()), e);
       return APPLIED;

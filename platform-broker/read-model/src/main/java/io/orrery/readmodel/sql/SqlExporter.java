@@ -1,8 +1,8 @@
 package io.orrery.readmodel.sql;
 
 import io.orrery.exporter.api.Exporter;
-import io.orrery.exporter.api.ExporterContext;
 import io.orrery.exporter.api.ExporterController;
+import io.orrery.exporter.api.ExporterSetup;
 import io.orrery.exporter.api.Record;
 import io.orrery.exporter.api.RecordFilter;
 import io.orrery.exporter.api.RecordType;
@@ -30,11 +30,10 @@ public final class SqlExporter implements Exporter {
   private @Nullable SqlPartition partition;
 
   @Override
-  public void configure(ExporterContext context) {
+  public void configure(ExporterSetup setup) {
     configuration =
-        new Configuration(
-            SqlSettings.of(context.arguments()), context.partitionId(), context.clock());
-    context.filter(EVENTS);
+        new Configuration(SqlSettings.of(setup.arguments()), setup.partitionId(), setup.clock());
+    setup.filter(EVENTS);
   }
 
   @Override

@@ -4,8 +4,8 @@ import io.orrery.exporter.api.Exporter;
 import io.orrery.exporter.api.Record;
 import io.orrery.readmodel.BatchOperations;
 import io.orrery.readmodel.ReadModel;
-import io.orrery.readmodel.TestContext;
 import io.orrery.readmodel.TestController;
+import io.orrery.readmodel.TestSetup;
 import io.orrery.readmodel.document.Document;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Query;
@@ -69,7 +69,7 @@ public final class Fixture implements AutoCloseable {
     }
     var exporter = adapter.exporter();
     var controller = controllers.computeIfAbsent(partition, _ -> new TestController(-1));
-    exporter.configure(new TestContext(partition, adapter.arguments()));
+    exporter.configure(new TestSetup(partition, adapter.arguments()));
     exporter.open(controller);
     exporters.put(partition, exporter);
     return exporter;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orrery.exporter.api.Record;
 import io.orrery.exporter.api.ValueType;
 import io.orrery.exporter.api.VariableValue;
-import io.orrery.readmodel.TestContext;
 import io.orrery.readmodel.TestController;
 import io.orrery.readmodel.TestRecords;
+import io.orrery.readmodel.TestSetup;
 import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.document.Variable;
 import io.orrery.readmodel.query.Filter;
@@ -34,7 +34,7 @@ class SqlExporterTest {
 
   private static SqlExporter open(Map<String, Object> arguments, TestController controller) {
     var exporter = new SqlExporter();
-    exporter.configure(new TestContext(1, arguments));
+    exporter.configure(new TestSetup(1, arguments));
     exporter.open(controller);
     return exporter;
   }
@@ -223,7 +223,7 @@ class SqlExporterTest {
     assertThatCode(() ->
             new SqlExporter()
                 .configure(
-                    new TestContext(
+                    new TestSetup(
                         0,
                         Map.of(
                             "url",
@@ -236,7 +236,7 @@ class SqlExporterTest {
   }
 
   private static void assertRefused(Map<String, Object> arguments, String named) {
-    assertThatThrownBy(() -> new SqlExporter().configure(new TestContext(0, arguments)))
+    assertThatThrownBy(() -> new SqlExporter().configure(new TestSetup(0, arguments)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(named);
   }

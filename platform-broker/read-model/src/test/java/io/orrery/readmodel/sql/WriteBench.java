@@ -1,8 +1,8 @@
 package io.orrery.readmodel.sql;
 
 import io.orrery.exporter.api.ExporterController;
-import io.orrery.readmodel.TestContext;
 import io.orrery.readmodel.TestRecords;
+import io.orrery.readmodel.TestSetup;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class WriteBench {
   private final SqlExporter exporter = new SqlExporter();
 
   private WriteBench(String url) {
-    exporter.configure(new TestContext(1, Map.of("url", url)));
+    exporter.configure(new TestSetup(1, Map.of("url", url)));
     exporter.open(clock);
     records.deploy();
   }

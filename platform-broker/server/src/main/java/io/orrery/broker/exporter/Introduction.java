@@ -1,6 +1,6 @@
 package io.orrery.broker.exporter;
 
-import io.orrery.exporter.api.ExporterContext;
+import io.orrery.exporter.api.ExporterSetup;
 import io.orrery.exporter.api.RecordFilter;
 import java.time.InstantSource;
 import java.util.Map;
@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What one instance of an exporter is told before it begins.
-final class Introduction implements ExporterContext {
+final class Introduction implements ExporterSetup {
 
   private final ExporterSettings settings;
   private final int partition;

@@ -17,13 +17,13 @@ final class AcmeJar {
       package acme;
 
       import io.orrery.exporter.api.Exporter;
-      import io.orrery.exporter.api.ExporterContext;
+      import io.orrery.exporter.api.ExporterSetup;
       import io.orrery.exporter.api.ExporterController;
       import io.orrery.exporter.api.Record;
 
       public final class AcmeExporter implements Exporter {
-        public void configure(ExporterContext context) throws Exception {
-          context.logger().debug("partition {}", context.partitionId());
+        public void configure(ExporterSetup setup) throws Exception {
+          setup.logger().debug("partition {}", setup.partitionId());
           for (String hidden : new String[] {
               "io.orrery.broker.LocalBrokers", "org.springframework.core.env.Environment"}) {
             try {

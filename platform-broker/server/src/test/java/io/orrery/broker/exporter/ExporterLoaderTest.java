@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orrery.exporter.api.Exporter;
-import io.orrery.exporter.api.ExporterContext;
 import io.orrery.exporter.api.ExporterController;
+import io.orrery.exporter.api.ExporterSetup;
 import io.orrery.exporter.api.Record;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,7 +127,7 @@ class ExporterLoaderTest {
   /// An exporter that does nothing.
   private abstract static class Idle implements Exporter {
     @Override
-    public void configure(ExporterContext context) {}
+    public void configure(ExporterSetup setup) {}
 
     @Override
     public void open(ExporterController controller) {}
@@ -150,7 +150,7 @@ class ExporterLoaderTest {
 
   static final class Picky extends Idle {
     @Override
-    public void configure(ExporterContext context) {
+    public void configure(ExporterSetup setup) {
       throw new IllegalArgumentException("no url");
     }
   }

@@ -1,8 +1,8 @@
 package io.orrery.broker.exporter;
 
 import io.orrery.exporter.api.Exporter;
-import io.orrery.exporter.api.ExporterContext;
 import io.orrery.exporter.api.ExporterController;
+import io.orrery.exporter.api.ExporterSetup;
 import io.orrery.exporter.api.Record;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +50,9 @@ public final class RecordingExporter implements Exporter {
   }
 
   @Override
-  public void configure(ExporterContext context) {
-    notebook = notebook(String.valueOf(context.arguments().get("notebook")));
-    notebook.calls.add("configure " + context.partitionId());
+  public void configure(ExporterSetup setup) {
+    notebook = notebook(String.valueOf(setup.arguments().get("notebook")));
+    notebook.calls.add("configure " + setup.partitionId());
   }
 
   @Override

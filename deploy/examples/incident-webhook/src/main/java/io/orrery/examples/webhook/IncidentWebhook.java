@@ -1,8 +1,8 @@
 package io.orrery.examples.webhook;
 
 import io.orrery.exporter.api.Exporter;
-import io.orrery.exporter.api.ExporterContext;
 import io.orrery.exporter.api.ExporterController;
+import io.orrery.exporter.api.ExporterSetup;
 import io.orrery.exporter.api.Record;
 import io.orrery.exporter.api.RecordFilter;
 import io.orrery.exporter.api.RecordJson;
@@ -30,8 +30,8 @@ public final class IncidentWebhook implements Exporter {
   private @Nullable ExporterController controller;
 
   @Override
-  public void configure(ExporterContext context) {
-    var argument = context.arguments().get("url");
+  public void configure(ExporterSetup setup) {
+    var argument = setup.arguments().get("url");
     if (argument == null) {
       throw new IllegalArgumentException("args.url is missing: where to post incidents");
     }
@@ -39,7 +39,7 @@ public final class IncidentWebhook implements Exporter {
     if (url.getHost() == null) {
       throw new IllegalArgumentException("args.url must be like http://host/path, not " + url);
     }
-    context.filter(new Incidents());
+    setup.filter(new Incidents());
   }
 
   /// Events about incidents. Other records are not even built.

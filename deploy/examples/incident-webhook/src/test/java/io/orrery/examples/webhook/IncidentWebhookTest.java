@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.orrery.exporter.api.ExporterContext;
 import io.orrery.exporter.api.ExporterController;
+import io.orrery.exporter.api.ExporterSetup;
 import io.orrery.exporter.api.MessageValue;
 import io.orrery.exporter.api.Record;
 import io.orrery.exporter.api.RecordFilter;
@@ -130,7 +130,7 @@ class IncidentWebhookTest {
   }
 
   private record Configuration(Map<String, Object> arguments, Broker broker)
-      implements ExporterContext {
+      implements ExporterSetup {
 
     @Override
     public String exporterId() {

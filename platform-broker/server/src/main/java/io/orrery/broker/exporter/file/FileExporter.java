@@ -1,8 +1,8 @@
 package io.orrery.broker.exporter.file;
 
 import io.orrery.exporter.api.Exporter;
-import io.orrery.exporter.api.ExporterContext;
 import io.orrery.exporter.api.ExporterController;
+import io.orrery.exporter.api.ExporterSetup;
 import io.orrery.exporter.api.Record;
 import io.orrery.exporter.api.RecordFilter;
 import io.orrery.exporter.api.RecordJson;
@@ -24,11 +24,11 @@ public final class FileExporter implements Exporter {
   private long acknowledged;
 
   @Override
-  public void configure(ExporterContext context) {
-    var parsed = FileArguments.of(context.arguments());
+  public void configure(ExporterSetup setup) {
+    var parsed = FileArguments.of(setup.arguments());
     arguments = parsed;
-    partition = context.partitionId();
-    context.filter(new Wanted(parsed));
+    partition = setup.partitionId();
+    setup.filter(new Wanted(parsed));
   }
 
   /// The records that are wanted.

@@ -3,8 +3,8 @@ package io.orrery.broker.exporter.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orrery.exporter.api.ExporterContext;
 import io.orrery.exporter.api.ExporterController;
+import io.orrery.exporter.api.ExporterSetup;
 import io.orrery.exporter.api.MessageValue;
 import io.orrery.exporter.api.Record;
 import io.orrery.exporter.api.RecordFilter;
@@ -171,7 +171,7 @@ class FileExporterTest {
     }
   }
 
-  private final class Configuration implements ExporterContext {
+  private final class Configuration implements ExporterSetup {
 
     private final Map<String, Object> arguments;
 

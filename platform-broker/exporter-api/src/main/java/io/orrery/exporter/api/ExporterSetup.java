@@ -5,7 +5,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 
 /// What an exporter is told before it begins.
-public interface ExporterContext {
+public interface ExporterSetup {
 
   /// The id of the exporter in the configuration.
   String exporterId();

@@ -1,6 +1,6 @@
 package io.orrery.readmodel;
 
-import io.orrery.exporter.api.ExporterContext;
+import io.orrery.exporter.api.ExporterSetup;
 import io.orrery.exporter.api.RecordFilter;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.helpers.NOPLogger;
 
 /// What a broker tells an exporter.
-public record TestContext(int partitionId, Map<String, Object> arguments)
-    implements ExporterContext {
+public record TestSetup(int partitionId, Map<String, Object> arguments) implements ExporterSetup {
 
   /// A day after the test records begin.
   public static final Instant NOW =
