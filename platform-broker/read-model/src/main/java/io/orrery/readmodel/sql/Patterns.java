@@ -14,29 +14,21 @@ final class Patterns {
 
   /// The pattern as SQL has it, with `\` as escape.
   static String toSql(String pattern) {
-    var sql = new StringBuilder();
-    boolean isMeant = false;
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      if (!isMeant && c == '\\') {
-        isMeant = true;
-        continue;
-      }
-      if (!isMeant && c == '*') {
-        sql.append('%');
-      } else if (!isMeant && c == '?') {
-        sql.append('_');
-      } else {
-        sql.append(c == '%' || c == '_' || c == '\\' ? "\\" : "").append(c);
-      }
-      isMeant = false;
-    }
-    return ColumnType.storable(isMeant ? sql.append("\\\\").toString() : sql.toString());
+    return ColumnType.storable(translate(pattern, "%", "_", Patterns::escaped));
+  }
+
+  private static String escaped(char c) {
+    return (c == '%' || c == '_' || c == '\\' ? "\\" : "") + c;
   }
 
   /// The same as a regular expression.
   static String toRegex(String pattern) {
-    var regex = new StringBuilder();
+    return translate(pattern, ".*", ".", c -> Pattern.quote(String.valueOf(c)));
+  }
+
+  /// A pattern in another notation; in both a lonely `\` at the end is written as two.
+  private static String translate(String pattern, String any, String one, Literal literal) {
+    var translated = new StringBuilder();
     boolean isMeant = false;
     for (int i = 0; i < pattern.length(); i++) {
       char c = pattern.charAt(i);
@@ -45,14 +37,19 @@ final class Patterns {
         continue;
       }
       if (!isMeant && c == '*') {
-        regex.append(".*");
+        translated.append(any);
       } else if (!isMeant && c == '?') {
-        regex.append('.');
+        translated.append(one);
       } else {
-        regex.append(Pattern.quote(String.valueOf(c)));
+        translated.append(literal.of(c));
       }
       isMeant = false;
     }
-    return isMeant ? regex.append("\\\\").toString() : regex.toString();
+    return isMeant ? translated.append("\\\\").toString() : translated.toString();
+  }
+
+  /// How a character is written that stands for itself.
+  private interface Literal {
+    String of(char c);
   }
 }
