@@ -6,6 +6,8 @@ import io.orrery.broker.exporter.ExporterSettings;
 import io.orrery.broker.exporter.ExporterStatus;
 import io.orrery.broker.exporter.RecordingExporter;
 import io.orrery.exporter.api.Record;
+import io.orrery.exporter.api.RecordType;
+import io.orrery.transport.Answer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -69,6 +71,31 @@ class ExportingTest {
       assertThat(notebook("a").records.equals(notebook("b").records)).isTrue();
     }
     assertThat(notebook("a").calls).containsExactly("configure 0", "configure 1", "open", "close");
+  }
+
+  @Test
+  void getTheLastEventOfACommandAtThePositionOfItsAnswer() {
+    try (var broker = RunningBroker.start(root, List.of(recording("a")))) {
+      broker.deploy(Models.oneTask());
+      for (var i = 0; i < 5; i++) {
+        var answer = broker.send(1, RunningBroker.create("one-task"));
+        RunningBroker.accepted(answer);
+        var position = ((Answer.Accepted) answer.join()).position();
+
+        await(() -> instancesSeen(notebook("a")) > 0, "an instance");
+        await(() -> lastEvent(notebook("a")) >= position, "the last event of the command");
+        // Nothing else happens meanwhile, so it is the last of all.
+        assertThat(lastEvent(notebook("a"))).isEqualTo(position);
+      }
+    }
+  }
+
+  private static long lastEvent(RecordingExporter.Notebook notebook) {
+    return notebook.records.stream()
+        .filter(it -> it.recordType() == RecordType.EVENT)
+        .mapToLong(Record::position)
+        .max()
+        .orElse(-1);
   }
 
   @Test

@@ -118,7 +118,7 @@ final class RunningBroker implements AutoCloseable {
 
   static Response accepted(CompletableFuture<Answer> answer) {
     var got = answer.orTimeout(20, TimeUnit.SECONDS).join();
-    if (got instanceof Answer.Accepted(var response)) {
+    if (got instanceof Answer.Accepted(var response, _)) {
       return response;
     }
     throw new AssertionError("Expected to be accepted, but got " + got);

@@ -7,7 +7,17 @@ import io.orrery.protocol.Response;
 public sealed interface Answer {
 
   /// The command was carried out and is durable.
-  record Accepted(Response response) implements Answer {}
+  ///
+  /// @param position where the last public event stands that it brought about, at first;
+  ///   [#NO_POSITION] if there is none
+  record Accepted(Response response, long position) implements Answer {
+
+    public static final long NO_POSITION = -1;
+
+    public Accepted(Response response) {
+      this(response, NO_POSITION);
+    }
+  }
 
   /// The caller's mistake.
   record Refused(Rejection rejection) implements Answer {}

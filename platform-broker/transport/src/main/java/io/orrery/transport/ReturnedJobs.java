@@ -12,7 +12,7 @@ public final class ReturnedJobs {
 
   /// Gives back the jobs of an answer that nobody took; other answers have nothing to give back.
   public static void of(Brokers brokers, int partition, Answer answer) {
-    if (answer instanceof Answer.Accepted(Response.JobsActivated(var jobs, var _))) {
+    if (answer instanceof Answer.Accepted(Response.JobsActivated(var jobs, var _), _)) {
       jobs.forEach(job -> one(brokers, partition, job));
     }
   }

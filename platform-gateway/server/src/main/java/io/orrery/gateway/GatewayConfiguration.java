@@ -3,6 +3,7 @@ package io.orrery.gateway;
 import io.grpc.BindableService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orrery.gateway.call.CoarseClock;
+import io.orrery.gateway.rest.ClockController;
 import io.orrery.gateway.rest.ClusterController;
 import io.orrery.transport.Brokers;
 import net.devh.boot.grpc.server.event.GrpcServerShutdownEvent;
@@ -18,7 +19,7 @@ import org.springframework.context.annotation.Import;
 /// The gateway in a Spring application: public gRPC and REST. Needs one bean, the [Brokers].
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GatewayProperties.class)
-@Import({GrpcListenerConfiguration.class, ClusterController.class})
+@Import({GrpcListenerConfiguration.class, ClusterController.class, ClockController.class})
 public class GatewayConfiguration {
 
   @Bean(initMethod = "start", destroyMethod = "close")

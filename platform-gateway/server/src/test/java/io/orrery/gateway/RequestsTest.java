@@ -2,7 +2,9 @@ package io.orrery.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.Metadata;
 import io.grpc.Status;
+import io.grpc.stub.MetadataUtils;
 import io.orrery.gateway.TestGateway.Received;
 import io.orrery.gateway.protocol.BroadcastSignalRequest;
 import io.orrery.gateway.protocol.CompleteJobRequest;
@@ -23,6 +25,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +34,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestsTest {
+
+  private static final Metadata.Key<String> POSITION =
+      Metadata.Key.of("orrery-position", Metadata.ASCII_STRING_MARSHALLER);
 
   private final TestGateway gateway = new TestGateway(3);
   private final FakeBrokers brokers = gateway.brokers;
@@ -92,6 +99,33 @@ class RequestsTest {
     sent.accept(new Response.Done());
     assertThat(call.code()).isEqualTo(Status.Code.OK);
     assertThat(call.messages).hasSize(1);
+  }
+
+  @Test
+  void whoeverAsksIsToldWhereTheEffectsStand() {
+    assertThat(positionTold("wanted", 4_711)).isEqualTo("2:4711");
+    assertThat(positionTold("wanted", Answer.Accepted.NO_POSITION)).isNull();
+    assertThat(positionTold(null, 4_711)).isNull();
+  }
+
+  private @Nullable String positionTold(@Nullable String asked, long position) {
+    var headers = new Metadata();
+    if (asked != null) {
+      headers.put(POSITION, asked);
+    }
+    var trailers = new AtomicReference<Metadata>();
+    var stub =
+        gateway
+            .stub()
+            .withInterceptors(
+                MetadataUtils.newAttachHeadersInterceptor(headers),
+                MetadataUtils.newCaptureMetadataInterceptor(new AtomicReference<>(), trailers));
+    var call =
+        gateway.call(
+            stub::completeJob, CompleteJobRequest.newBuilder().setJobKey(Keys.of(2, 9)).build());
+    brokers.next().answer().accept(new Answer.Accepted(new Response.Done(), position));
+    assertThat(call.code()).isEqualTo(Status.Code.OK);
+    return trailers.get().get(POSITION);
   }
 
   @ParameterizedTest

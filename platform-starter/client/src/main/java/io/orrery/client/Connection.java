@@ -1,6 +1,7 @@
 package io.orrery.client;
 
 import io.grpc.ChannelCredentials;
+import io.grpc.ClientInterceptor;
 import io.grpc.ConnectivityState;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -25,6 +26,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,16 +47,35 @@ final class Connection implements AutoCloseable {
 
   private final ClientOptions options;
   private final ManagedChannel channel;
-  private final ScheduledExecutorService timer = Threads.timer("orrery-client-timer");
-  private final ExecutorService threads = Threads.perTask("orrery-client");
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final ClientInterceptor[] interceptors;
+  private final ScheduledExecutorService timer;
+  private final ExecutorService threads;
+  private final AtomicBoolean closed;
   // timer thread only
   private final BackOff backOff = new BackOff();
 
   Connection(ClientOptions options) {
     this.options = options;
     this.channel = open(options);
+    this.interceptors = new ClientInterceptor[0];
+    this.timer = Threads.timer("orrery-client-timer");
+    this.threads = Threads.perTask("orrery-client");
+    this.closed = new AtomicBoolean();
     watch();
+  }
+
+  private Connection(Connection shared, ClientInterceptor interceptor) {
+    this.options = shared.options;
+    this.channel = shared.channel;
+    this.interceptors = new ClientInterceptor[] {interceptor};
+    this.timer = shared.timer;
+    this.threads = shared.threads;
+    this.closed = shared.closed;
+  }
+
+  /** The same connection, whose commands of users tell where their effects stand in the log. */
+  Connection telling(Consumer<String> position) {
+    return new Connection(this, new Positions(position));
   }
 
   private static ManagedChannel open(ClientOptions options) {
@@ -111,6 +132,7 @@ final class Connection implements AutoCloseable {
   /** For commands of users: answers come on threads of their own, within the given time. */
   GatewayStub gateway(Duration deadline) {
     return GatewayGrpc.newStub(channel)
+        .withInterceptors(interceptors)
         .withExecutor(threads)
         .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -7,6 +7,7 @@ import io.orrery.gateway.protocol.TopologyRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * The way of a Java program to the platform.
@@ -21,13 +22,26 @@ public final class OrreryClient implements AutoCloseable {
   private final List<JobWorker> workers = new CopyOnWriteArrayList<>();
 
   OrreryClient(ClientOptions options) {
-    this.connection = new Connection(options);
+    this(new Connection(options));
+  }
+
+  private OrreryClient(Connection connection) {
+    this.connection = connection;
     this.jobs = new JobClient(JobReports.ofUsers(connection));
   }
 
   /** Begins to describe a client. */
   public static OrreryClientBuilder builder() {
     return new OrreryClientBuilder();
+  }
+
+  /**
+   * The same client, whose commands also tell where their effects stand in the log, as {@code
+   * 1:4711}, before their futures complete. A read of Operate that carries this in the header
+   * {@code Orrery-Position} sees them. Shares the connection: closing one closes both.
+   */
+  public OrreryClient telling(Consumer<String> position) {
+    return new OrreryClient(connection.telling(position));
   }
 
   /** Asks who makes up the cluster; also the cheapest way to see whether it answers. */

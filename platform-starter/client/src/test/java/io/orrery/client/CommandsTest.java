@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,17 @@ class CommandsTest {
         .isEqualTo("{\"id\":\"4711\",\"total\":12,\"due\":\"2026-11-20\"}");
     assertThat(request.getStartInstructions(0).getElementId()).isEqualTo("pay");
     assertThat(next(gateway.idempotencyKeys)).isEqualTo("order-4711");
+  }
+
+  @Test
+  void tellsWhereItsEffectsStandIfThatIsWanted() {
+    AtomicReference<@Nullable String> position = new AtomicReference<>();
+    client.createInstance("order").send().join();
+    assertThat(position.get()).isNull();
+
+    client.telling(position::set).createInstance("order").send().join();
+
+    assertThat(position.get()).isEqualTo(FakeGateway.POSITION);
   }
 
   @Test

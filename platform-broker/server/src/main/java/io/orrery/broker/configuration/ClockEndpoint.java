@@ -1,8 +1,7 @@
 package io.orrery.broker.configuration;
 
 import io.orrery.broker.BrokerClock;
-import io.orrery.broker.LocalBrokers;
-import io.orrery.broker.partition.Partition;
+import io.orrery.transport.ClockControl;
 import java.time.Instant;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
@@ -16,11 +15,11 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 public final class ClockEndpoint {
 
   private final BrokerClock clock;
-  private final LocalBrokers brokers;
+  private final ClockControl control;
 
-  ClockEndpoint(BrokerClock clock, LocalBrokers brokers) {
+  ClockEndpoint(BrokerClock clock, ClockControl control) {
     this.clock = clock;
-    this.brokers = brokers;
+    this.control = control;
   }
 
   /// What the time is.
@@ -39,16 +38,14 @@ public final class ClockEndpoint {
   @WriteOperation
   public Time pin(long timestamp) {
     checkControlled();
-    clock.pin(Instant.ofEpochMilli(timestamp));
-    brokers.partitions().forEach(Partition::nudge);
+    control.pin(Instant.ofEpochMilli(timestamp));
     return now();
   }
 
   @DeleteOperation
   public Time reset() {
     checkControlled();
-    clock.reset();
-    brokers.partitions().forEach(Partition::nudge);
+    control.reset();
     return now();
   }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.orrery.broker.BrokerClock;
 import io.orrery.broker.LocalBrokers;
 import io.orrery.broker.exporter.ExporterHost;
+import io.orrery.transport.ClockControl;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,8 +39,13 @@ class ObservationConfiguration {
   }
 
   @Bean
-  ClockEndpoint clockEndpoint(BrokerClock clock, LocalBrokers brokers) {
-    return new ClockEndpoint(clock, brokers);
+  ClockControl clockControl(BrokerClock clock, LocalBrokers brokers) {
+    return new LocalClock(clock, brokers);
+  }
+
+  @Bean
+  ClockEndpoint clockEndpoint(BrokerClock clock, ClockControl control) {
+    return new ClockEndpoint(clock, control);
   }
 
   @Bean

@@ -1,9 +1,11 @@
 package io.orrery.broker.partition;
 
 import io.orrery.broker.admission.AdaptiveLimit;
+import io.orrery.broker.records.PublicEvents;
 import io.orrery.engine.turn.Effect;
 import io.orrery.protocol.ActivatedJob;
 import io.orrery.protocol.JobCommand;
+import io.orrery.protocol.Response;
 import io.orrery.transport.Answer;
 import java.util.HashMap;
 import java.util.Map;
@@ -83,7 +85,7 @@ final class EffectRunner {
       try {
         switch (effect) {
           case Effect.Reply(var number, var response) ->
-              isAnswered |= answer(decision, number, new Answer.Accepted(response));
+              isAnswered |= answer(decision, number, accepted(decision, response));
           case Effect.Refuse(var number, var rejection) ->
               isAnswered |= answer(decision, number, new Answer.Refused(rejection));
           case Effect.Push(var stream, var job) -> push(stream, job);
@@ -98,6 +100,10 @@ final class EffectRunner {
     if (request != null && !isAnswered) {
       waiting.put(decision.number(), request);
     }
+  }
+
+  private static Answer accepted(Decision decision, Response response) {
+    return new Answer.Accepted(response, PublicEvents.lastOf(decision.batch().records()));
   }
 
   private boolean answer(Decision decision, long number, Answer answer) {

@@ -101,7 +101,7 @@ class ClockEndpointTest {
   private static Response ask(Brokers brokers, Command command) {
     var answer = new CompletableFuture<Answer>();
     brokers.send(1, command, answer::complete);
-    if (answer.orTimeout(20, TimeUnit.SECONDS).join() instanceof Answer.Accepted(var response)) {
+    if (answer.orTimeout(20, TimeUnit.SECONDS).join() instanceof Answer.Accepted(var response, _)) {
       return response;
     }
     throw new AssertionError("Expected to be accepted, but got " + answer.join());

@@ -126,7 +126,7 @@ final class Simulation {
     for (var i = 0; i < MAX_ROUNDS; i++) {
       var answer = send(command);
       settle();
-      if (answer.getNow(null) instanceof Answer.Accepted(var response)) {
+      if (answer.getNow(null) instanceof Answer.Accepted(var response, _)) {
         return response;
       }
       assertThat(answer.getNow(null)).isInstanceOf(Answer.Unavailable.class);
@@ -180,7 +180,7 @@ final class Simulation {
 
   private static void whenAccepted(CompletableFuture<Answer> answer, Consumer<Response> then) {
     answer.thenAccept(it -> {
-      if (it instanceof Answer.Accepted(var response)) {
+      if (it instanceof Answer.Accepted(var response, _)) {
         then.accept(response);
       }
     });

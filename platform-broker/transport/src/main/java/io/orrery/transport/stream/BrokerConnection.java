@@ -162,7 +162,8 @@ final class BrokerConnection implements ClientResponseObserver<byte[], byte[]> {
   private void take(BrokerFrame frame) {
     switch (frame) {
       case BrokerFrame.Present(var topology) -> owner.present(this, topology);
-      case BrokerFrame.Accepted(var id, var response) -> answer(id, new Answer.Accepted(response));
+      case BrokerFrame.Accepted(var id, var response, var position) ->
+          answer(id, new Answer.Accepted(response, position));
       case BrokerFrame.Refused(var id, var rejection) -> answer(id, new Answer.Refused(rejection));
       case BrokerFrame.Overloaded(var id, var cause, var reason) ->
           answer(id, new Answer.Overloaded(cause, reason));

@@ -11,7 +11,7 @@ public sealed interface BrokerFrame extends Frame {
   /// Who is there: the first frame, and again whenever that changes.
   record Present(Topology topology) implements BrokerFrame {}
 
-  record Accepted(long id, Response response) implements BrokerFrame {}
+  record Accepted(long id, Response response, long position) implements BrokerFrame {}
 
   record Refused(long id, Rejection rejection) implements BrokerFrame {}
 

@@ -149,7 +149,8 @@ final class GatewayConnection implements StreamObserver<byte[]> {
         !ended
             && write(
                 switch (answer) {
-                  case Answer.Accepted(var response) -> new BrokerFrame.Accepted(id, response);
+                  case Answer.Accepted(var response, var position) ->
+                      new BrokerFrame.Accepted(id, response, position);
                   case Answer.Refused(var rejection) -> new BrokerFrame.Refused(id, rejection);
                   case Answer.Overloaded(var cause, var reason) ->
                       new BrokerFrame.Overloaded(id, cause, reason);

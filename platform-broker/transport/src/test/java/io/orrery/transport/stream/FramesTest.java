@@ -10,6 +10,7 @@ import io.orrery.protocol.RejectionType;
 import io.orrery.protocol.Response;
 import io.orrery.protocol.TimerCommand;
 import io.orrery.protocol.codec.CorruptDataException;
+import io.orrery.transport.Answer;
 import io.orrery.transport.FakeBrokers;
 import io.orrery.transport.JobStreamRequest;
 import io.orrery.transport.Jobs;
@@ -38,8 +39,11 @@ class FramesTest {
   private static final List<BrokerFrame> FROM_BROKER =
       List.of(
           new BrokerFrame.Present(new FakeBrokers(3).topology()),
-          new BrokerFrame.Accepted(1, new Response.InstanceCreated(1, "order", 2, 3)),
-          new BrokerFrame.Accepted(2, new Response.JobsActivated(List.of(Jobs.job(1, 5)), true)),
+          new BrokerFrame.Accepted(1, new Response.InstanceCreated(1, "order", 2, 3), 4_711),
+          new BrokerFrame.Accepted(
+              2,
+              new Response.JobsActivated(List.of(Jobs.job(1, 5)), true),
+              Answer.Accepted.NO_POSITION),
           new BrokerFrame.Refused(3, new Rejection(RejectionType.NOT_FOUND, "no such job")),
           new BrokerFrame.Overloaded(4, "cpu", "busy"),
           new BrokerFrame.Unavailable(5, "no leader", true),

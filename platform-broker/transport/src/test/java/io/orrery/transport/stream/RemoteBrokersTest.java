@@ -98,6 +98,7 @@ class RemoteBrokersTest {
     var kinds =
         List.of(
             new Answer.Accepted(new Response.Done()),
+            new Answer.Accepted(new Response.Done(), 4_711),
             new Answer.Refused(new io.orrery.protocol.Rejection(RejectionType.NOT_FOUND, "gone")),
             new Answer.Overloaded("disk", "full"),
             new Answer.Unavailable("no leader", false));

@@ -101,8 +101,8 @@ final class UnaryCall<Q, A> extends ServerCall.Listener<Q> implements Pending, C
     if (!rpc.pool.leave(this)) {
       return;
     }
-    if (answer instanceof Answer.Accepted(var response)) {
-      succeed(response);
+    if (answer instanceof Answer.Accepted(var response, var position)) {
+      succeed(response, position);
     } else {
       fail(Failures.status(wanted, partition, answer), Failures.trailers(answer));
     }
@@ -132,12 +132,12 @@ final class UnaryCall<Q, A> extends ServerCall.Listener<Q> implements Pending, C
         new Metadata());
   }
 
-  private void succeed(Response response) {
+  private void succeed(Response response, long position) {
     try {
       var message = rpc.reply.apply(response);
       call.sendHeaders(new Metadata());
       call.sendMessage(message);
-      call.close(Status.OK, new Metadata());
+      call.close(Status.OK, Positions.trailers(headers, partition, position));
       rpc.metrics.ended(Status.Code.OK, begun);
     } catch (RuntimeException e) {
       LOG.error("An answer could not be sent", e);

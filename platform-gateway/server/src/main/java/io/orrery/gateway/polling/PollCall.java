@@ -123,8 +123,8 @@ final class PollCall extends ServerCall.Listener<ActivateJobsRequest> {
       return;
     }
     switch (answer) {
-      case Answer.Accepted(Response.JobsActivated(var jobs, var _)) -> deliver(jobs);
-      case Answer.Accepted(var other) -> LOG.error("Asked for jobs and got {}", other);
+      case Answer.Accepted(Response.JobsActivated(var jobs, var _), _) -> deliver(jobs);
+      case Answer.Accepted(var other, _) -> LOG.error("Asked for jobs and got {}", other);
       case Answer.Refused _ -> {
         endRound(Failures.status(command(), partition, answer), new Metadata());
         return;

@@ -2,6 +2,7 @@ package io.orrery.client.fake;
 
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Metadata;
@@ -36,6 +37,12 @@ public final class FakeGateway implements AutoCloseable {
   static final Context.Key<String> IDEMPOTENCY_KEY = Context.key("idempotency-key");
   private static final Metadata.Key<String> IDEMPOTENCY_HEADER =
       Metadata.Key.of("idempotency-key", Metadata.ASCII_STRING_MARSHALLER);
+
+  private static final Metadata.Key<String> POSITION_HEADER =
+      Metadata.Key.of("orrery-position", Metadata.ASCII_STRING_MARSHALLER);
+
+  /** Where the effects of every command stand. */
+  public static final String POSITION = "1:4711";
 
   /** What this gateway can do: all of it, what Zeebe can, or what Zeebe before 8.4 could. */
   public enum Abilities {
@@ -140,10 +147,31 @@ public final class FakeGateway implements AutoCloseable {
           .addService(new FakeGatewayService(this))
           .addService(new FakeJobsService(this))
           .intercept(new KeyReader())
+          .intercept(new PositionTeller())
           .build()
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Says where effects stand, to those who ask. */
+  private static final class PositionTeller implements ServerInterceptor {
+    @Override
+    public <Q, P> ServerCall.Listener<Q> interceptCall(
+        ServerCall<Q, P> call, Metadata headers, ServerCallHandler<Q, P> next) {
+      if (!headers.containsKey(POSITION_HEADER)) {
+        return next.startCall(call, headers);
+      }
+      return next.startCall(
+          new SimpleForwardingServerCall<Q, P>(call) {
+            @Override
+            public void close(Status status, Metadata trailers) {
+              trailers.put(POSITION_HEADER, POSITION);
+              super.close(status, trailers);
+            }
+          },
+          headers);
     }
   }
 
