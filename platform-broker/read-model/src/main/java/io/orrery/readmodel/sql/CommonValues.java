@@ -1,51 +1,52 @@
 package io.orrery.readmodel.sql;
 
 import io.orrery.readmodel.query.Filter;
-import io.orrery.readmodel.query.Filter.Operator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/// Tells values of variables that many instances have from those of a few. A few instances are
-/// found by the value; among many it is quicker to go by the order and look at each.
+/// Tells variables that many instances have from those of a few. A few instances are found from the
+/// variables; among many it is quicker to go by the order and look at each.
 final class CommonValues {
 
-  /// How many variables of a name and value are a few.
-  static final int FEW = 1_000;
-
-  private static final String LOOK =
-      "SELECT COUNT(*) FROM (SELECT 1 FROM variable WHERE digest = ? LIMIT "
-          + (FEW + 1)
-          + ") found";
+  /// How many variables are a few.
+  static final int FEW = 50_000;
 
   private final SqlDatabase database;
+  private final int few;
 
-  CommonValues(SqlDatabase database) {
+  CommonValues(SqlDatabase database, int few) {
     this.database = database;
+    this.few = few;
   }
 
-  /// The same filter, with a pattern without placeholders in place of each common value.
-  Filter aside(Filter filter) {
-    return switch (filter) {
-      case Filter.And(var filters) -> new Filter.And(all(filters));
-      case Filter.Or(var filters) -> new Filter.Or(all(filters));
-      case Filter.HasVariable variable when isCommon(variable) ->
-          new Filter.HasVariable(variable.name(), Operator.LIKE, Patterns.literal(shown(variable)));
-      default -> filter;
-    };
+  /// Those conditions of a filter that many variables meet.
+  Set<Filter.HasVariable> of(Filter filter) {
+    var common = new HashSet<Filter.HasVariable>();
+    collect(filter, common);
+    return Set.copyOf(common);
   }
 
-  private List<Filter> all(List<Filter> filters) {
-    return filters.stream().map(this::aside).toList();
+  private void collect(Filter filter, Set<Filter.HasVariable> common) {
+    switch (filter) {
+      case Filter.And(var filters) -> collect(filters, common);
+      case Filter.Or(var filters) -> collect(filters, common);
+      case Filter.HasVariable variable when isCommon(variable) -> common.add(variable);
+      default -> {
+        // Says nothing of variables.
+      }
+    }
   }
 
-  private static String shown(Filter.HasVariable variable) {
-    return VariableWriter.cut(variable.value());
+  private void collect(List<Filter> filters, Set<Filter.HasVariable> common) {
+    filters.forEach(it -> collect(it, common));
   }
 
   private boolean isCommon(Filter.HasVariable variable) {
-    if (variable.operator() != Operator.EQ) {
-      return false;
-    }
-    var look = Fragment.of(LOOK, VariableWriter.digest(variable.name(), variable.value()));
-    return Rows.list(database, look, row -> row.getLong(1)).getFirst() > FEW;
+    var look =
+        Fragment.of("SELECT COUNT(*) FROM (SELECT 1 FROM variable v WHERE ")
+            .then(Sought.found(variable))
+            .then(" LIMIT " + (few + 1) + ") found");
+    return Rows.list(database, look, row -> row.getLong(1)).getFirst() > few;
   }
 }

@@ -6,6 +6,7 @@ import io.orrery.readmodel.query.Filter.Operator;
 import io.orrery.readmodel.query.InvalidQueryException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,10 +20,17 @@ final class Conditions {
   static final int MAX_VALUES = 1_000;
 
   private final Table<?> table;
+  private final Set<Filter.HasVariable> common;
   private int count;
 
   Conditions(Table<?> table) {
+    this(table, Set.of());
+  }
+
+  /// @param common variables that so many instances have that each is looked at
+  Conditions(Table<?> table, Set<Filter.HasVariable> common) {
     this.table = table;
+    this.common = common;
   }
 
   Fragment of(Filter filter) {
@@ -36,7 +44,8 @@ final class Conditions {
           compare(table.column(field), operator, value).then(implied(field, operator, value));
       case Filter.In(var field, var values) -> in(table.column(field), values);
       case Filter.Exists(var field, var exists) -> exists(table.column(field), exists);
-      case Filter.HasVariable hasVariable -> onInstances(VariableConditions.of(hasVariable));
+      case Filter.HasVariable hasVariable ->
+          onInstances(VariableConditions.of(hasVariable, common.contains(hasVariable)));
       case Filter.IsAt(var elementId) -> onInstances(isAt(elementId));
       case Filter.HasIncident(var message) -> onInstances(hasIncident(message));
     };

@@ -19,6 +19,10 @@ final class Cursor {
 
   private static final int MAX_LENGTH = 1 << 20;
 
+  // Of the hash function FNV-1a.
+  private static final long SEED = 0xcbf29ce484222325L;
+  private static final long PRIME = 0x100000001b3L;
+
   private Cursor() {}
 
   static String write(Query<?> query, Order order, List<Object> values) {
@@ -85,7 +89,14 @@ final class Cursor {
   }
 
   private static long digest(Query<?> query) {
-    return VariableWriter.digest(
-        query.kind().getSimpleName(), query.filter() + "\n" + query.sort());
+    return mix(mix(SEED, query.kind().getSimpleName()), query.filter() + "\n" + query.sort());
+  }
+
+  private static long mix(long seed, String text) {
+    long hash = seed;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * PRIME;
+    }
+    return hash ^ hash >>> 32;
   }
 }

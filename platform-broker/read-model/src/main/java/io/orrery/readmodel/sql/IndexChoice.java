@@ -31,25 +31,33 @@ record IndexChoice(String name, List<String> fixed) {
               new Index(
                   "process_instance_definition", List.of("process_definition_key", "start_date")),
               new Index("process_instance_start", List.of("start_date")),
-              new Index("process_instance_end", List.of("end_date"))),
+              new Index("process_instance_end", List.of("end_date")),
+              new Index(
+                  "process_instance_parent", List.of("parent_process_instance_key", "start_date"))),
           "element_instance",
-          List.of(new Index("element_instance_process", List.of("process_instance_key"))),
+          List.of(
+              new Index(
+                  "element_instance_begin", List.of("process_instance_key", "start_position"))),
           "variable",
-          List.of(new Index("variable_process", List.of("process_instance_key"))),
+          List.of(new Index("variable_scope", List.of("process_instance_key", "scope_key"))),
           "job",
           List.of(
-              new Index("job_process", List.of("process_instance_key")),
-              new Index("job_state", List.of("state"))),
+              new Index("job_element", List.of("process_instance_key", "element_instance_key")),
+              new Index("job_state_type", List.of("state", "type"))),
           "incident",
           List.of(
-              new Index("incident_process", List.of("process_instance_key")),
+              new Index(
+                  "incident_element", List.of("process_instance_key", "element_instance_key")),
               new Index("incident_state", List.of("state", "creation_time"))));
 
   /// The index whose columns are, after those that are held fixed, exactly the order.
-  static IndexChoice of(Table<?> table, Filter filter, Order order) {
+  ///
+  /// @param common variables that so many instances have that they lead nowhere
+  static IndexChoice of(
+      Table<?> table, Filter filter, Order order, Set<Filter.HasVariable> common) {
     var conditions = conditions(filter).toList();
     boolean isOneWay = order.terms().stream().map(Order.Term::descending).distinct().count() == 1;
-    if (!isOneWay || conditions.stream().anyMatch(it -> isSelective(it, table))) {
+    if (!isOneWay || conditions.stream().anyMatch(it -> isSelective(it, table, common))) {
       return NONE;
     }
     var fixed = fixed(table, conditions);
@@ -66,17 +74,19 @@ record IndexChoice(String name, List<String> fixed) {
         .orElse(NONE);
   }
 
-  private static Stream<Filter> conditions(Filter filter) {
+  /// What all has to hold.
+  static Stream<Filter> conditions(Filter filter) {
     return filter instanceof Filter.And(var filters)
         ? filters.stream().flatMap(IndexChoice::conditions)
         : Stream.of(filter);
   }
 
   /// Whether so little is found by this that it is best sorted.
-  private static boolean isSelective(Filter filter, Table<?> table) {
+  private static boolean isSelective(
+      Filter filter, Table<?> table, Set<Filter.HasVariable> common) {
     var key = table.key().getFirst().field();
     return switch (filter) {
-      case Filter.HasVariable(_, var operator, _) -> operator == Operator.EQ;
+      case Filter.HasVariable variable -> !common.contains(variable);
       case Filter.HasIncident _ -> true;
       case Filter.Compare(var field, var operator, _) ->
           operator == Operator.EQ && field.equals(key);

@@ -41,7 +41,7 @@ final class RowWriter {
   /// The columns that no document shows.
   private static List<String> more(Class<? extends Document> kind) {
     if (kind == Variable.class) {
-      return List.of("whole_json", "digest", "position");
+      return List.of("whole_json", "sought", "position");
     }
     return kind == ProcessInstance.class ? List.of("open_incidents") : List.of();
   }

@@ -27,8 +27,9 @@ final class Search<T extends Document> {
   private final Query<T> query;
   private final Table<T> table;
   private final Order order;
-  private final IndexChoice index;
   private final Fragment filter;
+  private final List<Part> parts;
+  private final boolean takesHints;
   private final @Nullable List<Object> start;
 
   Search(Query<T> query, SqlDatabase database) {
@@ -38,11 +39,12 @@ final class Search<T extends Document> {
     check("from", query.from(), MAX_FROM);
     this.order = Order.of(table, query.sort());
     // Refused by name before anything is looked up.
-    var conditions = new Conditions(table).of(query.filter());
-    var wanted = new CommonValues(database).aside(query.filter());
-    this.filter = wanted.equals(query.filter()) ? conditions : new Conditions(table).of(wanted);
-    this.index =
-        database.dialect() == Dialect.H2 ? IndexChoice.of(table, wanted, order) : IndexChoice.NONE;
+    new Conditions(table).of(query.filter());
+    var wanted = new Shortcuts(database).of(table, query.filter());
+    var common = new CommonValues(database, CommonValues.FEW).of(wanted);
+    this.filter = new Conditions(table, common).of(wanted);
+    this.parts = Part.of(database, table, wanted, order, common);
+    this.takesHints = database.dialect() == Dialect.H2;
     this.start = query.cursor() == null ? null : Cursor.read(query, order, query.cursor());
     if (start != null && query.from() > 0) {
       throw new InvalidQueryException("a page begins at a cursor or skips documents, not both");
@@ -61,7 +63,7 @@ final class Search<T extends Document> {
     if (query.limit() > 0) {
       select(connection, rows);
     }
-    long total = total(connection);
+    long total = isLast(rows.size()) ? query.from() + rows.size() : total(connection);
     boolean hasMore = total > MAX_TOTAL;
     return new Page<>(
         rows.stream().map(Row::document).toList(),
@@ -69,6 +71,11 @@ final class Search<T extends Document> {
         hasMore,
         rows.isEmpty() ? null : Cursor.write(query, order, rows.getFirst().place()),
         rows.isEmpty() ? null : Cursor.write(query, order, rows.getLast().place()));
+  }
+
+  /// Whether nothing is left behind so many documents, so that the total is known.
+  private boolean isLast(int found) {
+    return start == null && found < query.limit() && (found > 0 || query.from() == 0);
   }
 
   private void select(Connection connection, List<Row<T>> rows) throws SQLException {
@@ -88,14 +95,31 @@ final class Search<T extends Document> {
   }
 
   private Fragment page() {
-    var way = query.backward() ? order.reversed() : order;
-    var condition = start == null ? filter : filter.and(way.behind(start));
+    if (parts.size() == 1) {
+      return select(parts.getFirst()).then(" LIMIT " + query.limit() + " OFFSET " + query.from());
+    }
+    var all = Fragment.of("SELECT %s FROM (".formatted(table.columnNames()));
+    var between = "(";
+    for (var part : parts) {
+      all = all.then(between).then(select(part)).then(" LIMIT " + (query.limit() + query.from()));
+      between = ") UNION ALL (";
+    }
+    return all.then(")) t ORDER BY " + way(order).sql())
+        .then(" LIMIT " + query.limit() + " OFFSET " + query.from());
+  }
+
+  private Fragment select(Part part) {
+    var condition = start == null ? part.filter() : part.filter().and(way(order).behind(start));
+    var index = takesHints ? part.index() : IndexChoice.NONE;
     return Fragment.of(
             "SELECT %s FROM %s t%s WHERE "
                 .formatted(table.columnNames(), table.name(), index.hint()))
         .then(condition)
-        .then(" ORDER BY " + index.orderBy(way))
-        .then(" LIMIT " + query.limit() + " OFFSET " + query.from());
+        .then(" ORDER BY " + index.orderBy(way(part.order())));
+  }
+
+  private Order way(Order forward) {
+    return query.backward() ? forward.reversed() : forward;
   }
 
   private List<Object> place(ResultSet row) throws SQLException {

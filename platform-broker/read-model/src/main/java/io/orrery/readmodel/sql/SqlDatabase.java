@@ -25,7 +25,7 @@ final class SqlDatabase implements AutoCloseable {
           + " ORDER BY \"installed_rank\" DESC LIMIT 1";
 
   /// The newest migration.
-  static final String VERSION = "1";
+  static final String VERSION = "2";
 
   private final String url;
   private final Dialect dialect;

@@ -32,7 +32,7 @@ public final class SqlReadModel implements ReadModel, AutoCloseable {
   private SqlReadModel(SqlDatabase database) {
     this.database = database;
     this.documents = new Documents(database);
-    this.statistics = new Statistics(database);
+    this.statistics = new Statistics(database, Statistics.FEW);
     this.history = new History(database);
   }
 

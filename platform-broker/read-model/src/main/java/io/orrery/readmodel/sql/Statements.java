@@ -2,14 +2,15 @@ package io.orrery.readmodel.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The statements that a connection has prepared, by their text.
+/// The statements that a connection has prepared, by their text. What was first prepared is first
+/// done: what keeps a value comes before what writes over it.
 final class Statements implements AutoCloseable {
 
   private final Connection connection;
-  private final Map<String, Batch> prepared = new HashMap<>();
+  private final Map<String, Batch> prepared = new LinkedHashMap<>();
 
   Statements(Connection connection) {
     this.connection = connection;

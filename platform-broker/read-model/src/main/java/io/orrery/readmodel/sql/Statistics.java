@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /// Counts. States are numbers here: 0 is ACTIVE of every list that is counted by.
@@ -21,6 +22,9 @@ final class Statistics {
 
   /// How many groups an answer has at most.
   static final int MAX_GROUPS = 10_000;
+
+  /// How many instances are few enough to be looked at one by one.
+  static final int FEW = 10_000;
 
   /// How many intervals an answer has at most.
   static final int MAX_INTERVALS = 10_000;
@@ -75,18 +79,49 @@ final class Statistics {
       """;
 
   private final SqlDatabase database;
+  private final int few;
 
-  Statistics(SqlDatabase database) {
+  Statistics(SqlDatabase database, int few) {
     this.database = database;
+    this.few = few;
   }
 
   List<ElementStatistics> elements(long processDefinitionKey, Filter instances) {
     if (instances.equals(Filter.ALL)) {
-      return list(
-          Fragment.of(OF_DEFINITION, processDefinitionKey, processDefinitionKey),
-          Statistics::element);
+      return whole(processDefinitionKey);
     }
-    var filter = new Conditions(Table.of(ProcessInstance.class)).of(instances);
+    var common = new CommonValues(database, CommonValues.FEW).of(instances);
+    var filter = new Conditions(Table.of(ProcessInstance.class), common).of(instances);
+    if (isLittle(processDefinitionKey, filter)) {
+      return counted(processDefinitionKey, filter);
+    }
+    var others = Fragment.of("NOT ").then(filter.and(Fragment.TRUE));
+    return isLittle(processDefinitionKey, others)
+        ? without(whole(processDefinitionKey), counted(processDefinitionKey, others))
+        : counted(processDefinitionKey, filter);
+  }
+
+  private List<ElementStatistics> whole(long processDefinitionKey) {
+    return list(
+        Fragment.of(OF_DEFINITION, processDefinitionKey, processDefinitionKey),
+        Statistics::element);
+  }
+
+  /// Whether so few instances are meant that they may be looked at one by one.
+  private boolean isLittle(long processDefinitionKey, Fragment filter) {
+    var look =
+        Fragment.of("SELECT COUNT(*) FROM (SELECT 1 FROM process_instance t" + hint())
+            .then(Fragment.of(" WHERE t.process_definition_key = ? AND ", processDefinitionKey))
+            .then(filter)
+            .then(" LIMIT " + (few + 1) + ") found");
+    return list(look, row -> row.getLong(1)).getFirst() <= few;
+  }
+
+  private String hint() {
+    return database.dialect() == Dialect.H2 ? " USE INDEX (process_instance_definition_state)" : "";
+  }
+
+  private List<ElementStatistics> counted(long processDefinitionKey, Fragment filter) {
     var ofInstances =
         Fragment.of(
             "JOIN process_instance t ON t.process_instance_key = e.process_instance_key"
@@ -94,6 +129,28 @@ final class Statistics {
             processDefinitionKey);
     return list(
         Fragment.of(COUNTED).then(ofInstances).then(filter).then(GROUPED), Statistics::element);
+  }
+
+  private static List<ElementStatistics> without(
+      List<ElementStatistics> all, List<ElementStatistics> others) {
+    var minus = others.stream().collect(Collectors.toMap(ElementStatistics::elementId, it -> it));
+    return all.stream()
+        .map(it -> {
+          var other = minus.get(it.elementId());
+          return other == null ? it : difference(it, other);
+        })
+        .filter(it -> it.active() + it.incidents() + it.completed() + it.canceled() > 0)
+        .toList();
+  }
+
+  /// The two were not counted at the same moment.
+  private static ElementStatistics difference(ElementStatistics all, ElementStatistics other) {
+    return new ElementStatistics(
+        all.elementId(),
+        Math.max(0, all.active() - other.active()),
+        Math.max(0, all.incidents() - other.incidents()),
+        Math.max(0, all.completed() - other.completed()),
+        Math.max(0, all.canceled() - other.canceled()));
   }
 
   List<ElementStatistics> elements(long processInstanceKey) {

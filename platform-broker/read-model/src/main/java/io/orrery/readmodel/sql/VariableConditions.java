@@ -1,6 +1,7 @@
 package io.orrery.readmodel.sql;
 
 import io.orrery.readmodel.query.Filter;
+import io.orrery.readmodel.query.Filter.Operator;
 import io.orrery.readmodel.query.InvalidQueryException;
 
 /// Says in SQL that an instance has a variable.
@@ -8,39 +9,37 @@ final class VariableConditions {
 
   private VariableConditions() {}
 
-  static Fragment of(Filter.HasVariable filter) {
-    var name = ColumnType.name(filter.name());
-    var value = ColumnType.storable(filter.value());
-    return switch (filter.operator()) {
-      case EQ -> equal(filter, name, value);
-      case NEQ -> named("v.json <> ?", name, VariableWriter.cut(value));
-      case LIKE -> named("v.json LIKE ? ESCAPE '\\'", name, Patterns.toSql(filter.value()));
+  /// @param isCommon whether so many instances have it that each is looked at, instead of beginning
+  ///   with the variables
+  static Fragment of(Filter.HasVariable filter, boolean isCommon) {
+    switch (filter.operator()) {
+      case EQ, NEQ, LIKE -> {}
       case GT, GTE, LT, LTE ->
           throw new InvalidQueryException(
               "the variable '%s' has no order: %s says nothing"
                   .formatted(filter.name(), filter.operator()));
-    };
+    }
+    return isCommon
+        ? Fragment.of("EXISTS (SELECT 1 FROM variable v WHERE ")
+            .then("v.process_instance_key = t.process_instance_key AND ")
+            .then(each(filter))
+            .then(")")
+        : Fragment.of("t.process_instance_key IN (SELECT v.process_instance_key FROM variable v")
+            .then(" WHERE ")
+            .then(Sought.found(filter))
+            .then(")");
   }
 
-  /// Found by the digest of name and value, whatever the instances are.
-  private static Fragment equal(Filter.HasVariable filter, String name, String value) {
-    return Fragment.of(
-        """
-        t.process_instance_key IN (SELECT v.process_instance_key FROM variable v
-          WHERE v.digest = ? AND v.name = ? AND v.json = ?)
-        """,
-        VariableWriter.digest(filter.name(), filter.value()),
-        name,
-        VariableWriter.cut(value));
-  }
-
-  private static Fragment named(String condition, String name, String value) {
-    return Fragment.of(
-        "EXISTS (SELECT 1 FROM variable v WHERE v.process_instance_key = t.process_instance_key"
-            + " AND v.name = ? AND "
-            + condition
-            + ")",
-        name,
-        value);
+  /// What a variable is like, without the index by which it would be found.
+  private static Fragment each(Filter.HasVariable filter) {
+    var name = Fragment.of("v.name = ?", ColumnType.name(filter.name()));
+    var value = ColumnType.storable(filter.value());
+    if (filter.operator() == Operator.LIKE) {
+      return value.equals("*")
+          ? name
+          : name.and(Fragment.of("v.json LIKE ? ESCAPE '\\'", Patterns.toSql(filter.value())));
+    }
+    var sign = Conditions.symbol(filter.operator());
+    return name.and(Fragment.of("v.json" + sign + "?", VariableWriter.cut(value)));
   }
 }

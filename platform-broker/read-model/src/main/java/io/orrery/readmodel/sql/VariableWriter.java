@@ -75,9 +75,10 @@ final class VariableWriter {
   /// @return the index of the next column
   static int setMore(Change change, PreparedStatement row, int first) throws SQLException {
     var value = value(change);
+    var name = change.value(NAME) instanceof String known ? known : "";
     int index = first;
     setWhole(row, index++, value);
-    row.setLong(index++, digest((String) change.value(NAME), value));
+    row.setString(index++, Sought.of(name, value));
     row.setLong(index++, change.position());
     return index;
   }
@@ -101,18 +102,5 @@ final class VariableWriter {
   /// As much of a value as is shown in lists.
   static String cut(String value) {
     return ColumnType.cut(value, MAX_SHOWN);
-  }
-
-  /// A number by which variables of this name and value are found.
-  static long digest(@Nullable String name, String value) {
-    return mix(mix(0xcbf29ce484222325L, name == null ? "" : name) ^ '=', value);
-  }
-
-  private static long mix(long seed, String text) {
-    long hash = seed;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-    }
-    return hash ^ hash >>> 32;
   }
 }

@@ -12,6 +12,7 @@ import io.orrery.readmodel.query.Filter.HasIncident;
 import io.orrery.readmodel.query.Filter.In;
 import io.orrery.readmodel.query.Query.Sort;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class IndexChoiceTest {
@@ -23,7 +24,7 @@ class IndexChoiceTest {
   private static IndexChoice choose(
       Class<? extends Document> kind, Filter filter, List<Sort> sorts) {
     var table = Table.of(kind);
-    return IndexChoice.of(table, filter, Order.of(table, sorts));
+    return IndexChoice.of(table, filter, Order.of(table, sorts), Set.of());
   }
 
   private static String instances(Filter filter, List<Sort> sorts) {
@@ -43,8 +44,9 @@ class IndexChoiceTest {
         .isEqualTo("process_instance_start");
     assertThat(instances(Filter.eq("hasIncident", true), NEWEST))
         .isEqualTo("process_instance_state");
-    assertThat(choose(ElementInstance.class, Filter.eq("processInstanceKey", 1L), List.of()).name())
-        .isEqualTo("element_instance_process");
+    var begun = List.of(new Sort("startPosition", false));
+    assertThat(choose(ElementInstance.class, Filter.eq("processInstanceKey", 1L), begun).name())
+        .isEqualTo("element_instance_begin");
   }
 
   @Test
@@ -60,7 +62,7 @@ class IndexChoiceTest {
   void ordersByTheFixedColumnsTooWhichChangesNothing() {
     var table = Table.of(ProcessInstance.class);
     var order = Order.of(table, NEWEST);
-    assertThat(IndexChoice.of(table, ACTIVE, order).orderBy(order))
+    assertThat(IndexChoice.of(table, ACTIVE, order, Set.of()).orderBy(order))
         .isEqualTo("t.state DESC, t.start_date DESC, t.process_instance_key DESC");
   }
 }

@@ -196,23 +196,6 @@ class SqlExporterTest {
   }
 
   @Test
-  void findsInstancesByAValueThatManyHave() {
-    var exporter = open(url, new TestController(-1));
-    records.deploy();
-    var value = "\"a*?\\\\%_\"";
-    for (int i = 0; i < CommonValues.FEW + 2; i++) {
-      records.start().variable("v", i == 0 ? "1" : value);
-    }
-    export(exporter, records.take());
-    try (var model = SqlReadModel.open(SqlSettings.of(url, "orrery", ""))) {
-      exporter.close();
-      var having = new Filter.HasVariable("v", Filter.Operator.EQ, value);
-      assertThat(model.search(Query.of(ProcessInstance.class, having, 1)).total())
-          .isEqualTo(CommonValues.FEW + 1);
-    }
-  }
-
-  @Test
   void refusesWhatItCannotBeConfiguredWith() {
     assertRefused(Map.of(), "url is missing");
     assertRefused(Map.of("url", "jdbc:oracle:x"), "jdbc:oracle:x");
