@@ -2,13 +2,12 @@ package io.orrery.broker.exporter;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The thread of a feed. It works in slices, gathers a little before it looks at what is new, and
-/// steps back while others should go first.
+/// steps back while the engine is busy.
 final class FeedThread {
 
   private static final Logger LOG = LoggerFactory.getLogger(FeedThread.class);
@@ -19,26 +18,25 @@ final class FeedThread {
 
   private static final long MAX_REST_MILLIS = 1_000;
 
-  /// How long a slice may make the next one wait.
-  private static final long MAX_COURTESY_NANOS = 20 * NANOS_PER_MILLI;
+  /// How soon a thread that steps back notices that it is to end.
+  private static final long NOTICE_NANOS = 100 * NANOS_PER_MILLI;
 
   /// How long a thread waits for the one before it, which may hang in its exporter.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Feed feed;
   private final Source source;
-  private final BooleanSupplier mayStepBack;
+  private final Courtesy courtesy;
   private final @Nullable Thread before;
   private final Bell bell = new Bell();
   private final Thread thread;
   private volatile boolean isEnding;
 
-  /// @param mayStepBack whether others should go first
   /// @param before a thread of the same exporter that may not have ended yet
-  FeedThread(Feed feed, Source source, BooleanSupplier mayStepBack, @Nullable Thread before) {
+  FeedThread(Feed feed, Source source, Courtesy courtesy, @Nullable Thread before) {
     this.feed = feed;
     this.source = source;
-    this.mayStepBack = mayStepBack;
+    this.courtesy = courtesy;
     this.before = before;
     thread =
         Thread.ofPlatform()
@@ -93,14 +91,21 @@ final class FeedThread {
         var begin = System.nanoTime();
         if (!feed.work()) {
           rest();
-        } else if (mayStepBack.getAsBoolean()) {
-          LockSupport.parkNanos(Math.min(System.nanoTime() - begin, MAX_COURTESY_NANOS));
+        } else {
+          stepBack(courtesy.rest(begin, System.nanoTime()));
         }
       }
     } catch (InterruptedException e) {
       LOG.debug("Exporter '{}' was interrupted", feed.id(), e);
     } finally {
       feed.close();
+    }
+  }
+
+  private void stepBack(long nanos) {
+    var until = System.nanoTime() + nanos;
+    for (var left = nanos; left > 0 && !isEnding; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(Math.min(left, NOTICE_NANOS));
     }
   }
 

@@ -24,6 +24,9 @@ final class Overseer {
   /// An exporter is attached again when it is within such a part of its budget.
   private static final int RETURN_SHARE = 2;
 
+  /// An exporter that uses such a part of its budget lets nobody go first any more.
+  private static final int COURTEOUS_SHARE = 4;
+
   private static final int LAST_TICK_SECONDS = 1;
   private static final long LONG_CALL_MILLIS = 30_000;
   private static final int SHOWN_QUARANTINED = 100;
@@ -36,6 +39,7 @@ final class Overseer {
   private volatile @Nullable Feed feed;
   private volatile @Nullable ExporterStanding standing;
   private volatile long caughtUpAt;
+  private volatile boolean isFarBehind;
 
   Overseer(ExporterSettings settings, Partition partition, Surroundings around) {
     this.settings = settings;
@@ -63,6 +67,11 @@ final class Overseer {
   /// The feed, if the partition is led here.
   @Nullable Feed feed() {
     return partition.isLeading() ? feed : null;
+  }
+
+  /// Whether the exporter must catch up before its budget is used up.
+  boolean isFarBehind() {
+    return isFarBehind;
   }
 
   void tick() {
@@ -121,6 +130,7 @@ final class Overseer {
     }
     var lag = lagBytes(progress);
     var most = budgetNow(lag);
+    isFarBehind = lag > most / COURTEOUS_SHARE;
     if (noted.holdsLog() && lag > most) {
       LOG.error(
           "Exporter '{}' is detached from partition {}: {} KiB of log are kept for it, {} KiB are"

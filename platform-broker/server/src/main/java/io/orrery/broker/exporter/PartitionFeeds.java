@@ -18,9 +18,6 @@ final class PartitionFeeds implements Audience {
 
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
-  /// As long as it is less than so many records behind, an exporter lets the engine go first.
-  private static final long COURTEOUS_LAG = 10_000;
-
   private final Partition partition;
   private final List<LoadedExporter> exporters;
   private final Source source;
@@ -58,14 +55,10 @@ final class PartitionFeeds implements Audience {
 
   private FeedThread begin(int number, @Nullable Thread before) {
     var feed = new Feed(exporters.get(number), source);
-    overseers.get(number).look(feed);
-    return new FeedThread(feed, source, () -> mayStepBack(feed), before);
-  }
-
-  /// Whether the partition has more to do than it can, and the exporter has not.
-  private boolean mayStepBack(Feed feed) {
-    return partition.waiting() > 0
-        && partition.position() - feed.progress().settled() < COURTEOUS_LAG;
+    var overseer = overseers.get(number);
+    overseer.look(feed);
+    return new FeedThread(
+        feed, source, new Courtesy(partition::position, overseer::isFarBehind), before);
   }
 
   @Override
