@@ -1,12 +1,8 @@
 package io.orrery.readmodel.sql;
 
+import io.orrery.readmodel.settings.Given;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where the read model is kept and how it is written.
@@ -33,8 +29,6 @@ public record SqlSettings(
   static final Duration MAX_BATCH_DELAY = Duration.ofMinutes(1);
   static final int MAX_POOL_SIZE = 256;
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
-
   public SqlSettings {
     Dialect.of(url);
     check("batch.size", batchSize, MAX_BATCH_SIZE);
@@ -55,72 +49,22 @@ public record SqlSettings(
   ///
   /// @throws IllegalArgumentException if one is unknown, missing or cannot be read; it is named
   public static SqlSettings of(Map<String, Object> arguments) {
-    var given = new HashMap<String, String>();
-    flatten("", arguments, given);
-    var url = given.remove("url");
+    var given = Given.of(arguments);
+    var url = given.text("url");
     if (url == null) {
       throw new IllegalArgumentException("url is missing");
     }
-    var size = number("batch.size", given, DEFAULT_BATCH_SIZE);
-    var pool = number("pool.size", given, DEFAULT_POOL_SIZE);
-    var delay = duration("batch.delay", given.remove("batch.delay"));
-    var age = duration("retention.finished-after", given.remove("retention.finished-after"));
-    var user = given.remove("user");
-    var password = given.remove("password");
-    if (!given.isEmpty()) {
-      throw new IllegalArgumentException("unknown: " + new TreeSet<>(given.keySet()));
-    }
-    return new SqlSettings(
-        url,
-        user == null ? "orrery" : user,
-        password == null ? "" : password,
-        size,
-        delay == null ? DEFAULT_BATCH_DELAY : delay,
-        age,
-        pool);
-  }
-
-  private static void flatten(String prefix, Map<?, ?> map, Map<String, String> flat) {
-    map.forEach((name, value) -> {
-      if (value instanceof Map<?, ?> inner) {
-        flatten(prefix + name + ".", inner, flat);
-      } else if (value != null) {
-        flat.put(prefix + name, value.toString());
-      }
-    });
-  }
-
-  private static int number(String name, Map<String, String> given, int otherwise) {
-    var text = given.remove(name);
-    try {
-      return text == null ? otherwise : Integer.parseInt(text.strip());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + " must be a number, but is " + text, e);
-    }
-  }
-
-  private static @Nullable Duration duration(String name, @Nullable String text) {
-    if (text == null || text.isBlank()) {
-      return null;
-    }
-    var written = text.strip();
-    var matcher = DURATION.matcher(written.toLowerCase(Locale.ROOT));
-    if (matcher.matches()) {
-      long count = Long.parseLong(matcher.group(1));
-      return switch (matcher.group(2)) {
-        case "ms" -> Duration.ofMillis(count);
-        case "s" -> Duration.ofSeconds(count);
-        case "m" -> Duration.ofMinutes(count);
-        case "h" -> Duration.ofHours(count);
-        default -> Duration.ofDays(count);
-      };
-    }
-    try {
-      return Duration.parse(written);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          name + " must be a duration such as 200ms, 30d or PT1H, but is " + text, e);
-    }
+    var settings =
+        new SqlSettings(
+            url,
+            given.text("user", "orrery"),
+            given.text("password", ""),
+            given.number("batch.size", DEFAULT_BATCH_SIZE, 1, MAX_BATCH_SIZE),
+            given.duration("batch.delay", DEFAULT_BATCH_DELAY),
+            given.duration("retention.finished-after"),
+            given.number("pool.size", DEFAULT_POOL_SIZE, 1, MAX_POOL_SIZE));
+    given.refuseTheRest();
+    return settings;
   }
 
   private static void check(String name, long value, long max) {
