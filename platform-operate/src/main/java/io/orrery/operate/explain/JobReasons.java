@@ -9,14 +9,17 @@ import io.orrery.readmodel.query.Query;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Why a job is not done yet: nobody takes it, or somebody has it.
-record JobReasons(ReadModel model, Workers workers, InstantSource clock) {
+/// Why a job is not done yet: nobody takes it, or somebody has it. For one answer: what is known of
+/// a type is looked up once.
+final class JobReasons {
 
   /// States of a job that can be handed out, at once or after its back-off.
   private static final Filter WAITING =
@@ -27,6 +30,22 @@ record JobReasons(ReadModel model, Workers workers, InstantSource clock) {
           "state", List.of("CREATED", "FAILED", "TIMED_OUT", "RETRIES_UPDATED", "ACTIVATED"));
 
   private static final Filter TAKEN = new Filter.Compare("worker", Filter.Operator.NEQ, "");
+
+  /// States of a job that a worker took.
+  private static final List<String> TAKEN_STATES =
+      List.of("ACTIVATED", "COMPLETED", "FAILED", "TIMED_OUT", "ERROR_THROWN");
+
+  private final ReadModel model;
+  private final Workers workers;
+  private final InstantSource clock;
+  private final Map<String, Optional<Job>> taken = new HashMap<>();
+  private final Map<String, Instant> oldest = new HashMap<>();
+
+  JobReasons(ReadModel model, Workers workers, InstantSource clock) {
+    this.model = model;
+    this.workers = workers;
+    this.clock = clock;
+  }
 
   Optional<Explanation> of(ElementInstance element) {
     var here = Filter.eq("elementInstanceKey", element.elementInstanceKey());
@@ -59,8 +78,8 @@ record JobReasons(ReadModel model, Workers workers, InstantSource clock) {
 
   private Explanation waiting(ElementInstance element, Job job) {
     var ahead = ahead(job);
-    var oldest = oldest(job);
-    var taken = newest(Filter.eq("type", job.type()), TAKEN);
+    var oldest = this.oldest.computeIfAbsent(job.type(), _ -> oldest(job));
+    var taken = this.taken.computeIfAbsent(job.type(), this::taken);
     var connected = workers.connected(job.type());
     var evidence = evidence(job);
     evidence.put("jobsAhead", ahead);
@@ -121,8 +140,19 @@ record JobReasons(ReadModel model, Workers workers, InstantSource clock) {
   }
 
   private Optional<Job> newest(Filter one, Filter other) {
-    var sort = List.of(new Query.Sort("lastUpdateTime", true));
-    var filter = new Filter.And(List.of(one, other));
+    return first(new Filter.And(List.of(one, other)), "lastUpdateTime");
+  }
+
+  /// The youngest job of a type, by its key, that a worker took.
+  private Optional<Job> taken(String type) {
+    return TAKEN_STATES.stream()
+        .map(state -> List.of(Filter.eq("type", type), Filter.eq("state", state), TAKEN))
+        .flatMap(filters -> first(new Filter.And(filters), "jobKey").stream())
+        .max(Comparator.comparing(Job::lastUpdateTime));
+  }
+
+  private Optional<Job> first(Filter filter, String field) {
+    var sort = List.of(new Query.Sort(field, true));
     return model.search(new Query<>(Job.class, filter, sort, 1, null, false, 0)).items().stream()
         .findFirst();
   }

@@ -84,6 +84,7 @@ record OtherReasons(ReadModel model, InstantSource clock) {
     var called =
         new Filter.And(
             List.of(
+                Filter.eq("parentProcessInstanceKey", element.processInstanceKey()),
                 Filter.eq("parentElementInstanceKey", element.elementInstanceKey()),
                 Filter.eq("state", "ACTIVE")));
     return model.search(Query.of(ProcessInstance.class, called, MAX_EACH)).items().stream()

@@ -49,7 +49,7 @@ public final class Rendering {
 
     public static SearchAnswer of(Page<?> page, List<Map<String, @Nullable Object>> items) {
       return new SearchAnswer(
-          items,
+          Weight.bounded(items),
           new PageView(page.total(), page.hasMoreTotal(), page.startCursor(), page.endCursor()));
     }
   }
