@@ -21,7 +21,7 @@ final class Matching {
           values.contains(kind.field(name, "filter").read(document));
       case Filter.Exists(var name, var exists) ->
           (kind.field(name, "filter").read(document) != null) == exists;
-      case Filter.HasVariable _, Filter.IsAt _, Filter.HasIncident _ ->
+      case Filter.HasVariable _, Filter.IsAt _, Filter.HasIncident _, Filter.Has _ ->
           throw new InvalidQueryException("filter: only process instances can be asked that");
     };
   }

@@ -128,9 +128,21 @@ public final class MemoryReadModel implements ReadModel, BatchOperations {
                   one.name().equals(name)
                       && one.value().equals(value)
                       && isOf(document, one.processInstanceKey()));
+      case Filter.Has(var other, var accepted, var exists) ->
+          has(kindOf(other), other, accepted, document) == exists;
       case Filter.Compare _, Filter.In _, Filter.Exists _ ->
           MemorySearch.accepts(kind, filter, document);
     };
+  }
+
+  private <R extends Record> boolean has(
+      Kind<R> kind, Class<? extends Document> type, Filter accepted, Record instance) {
+    return all(type)
+        .map(one -> kind.type().cast(one))
+        .filter(one -> accepts(kind, accepted, one))
+        .anyMatch(one ->
+            kind.field("processInstanceKey", "filter").read(one) instanceof Long key
+                && isOf(instance, key));
   }
 
   private static boolean isOf(Record document, long key) {

@@ -1,5 +1,6 @@
 package io.orrery.readmodel.query;
 
+import io.orrery.readmodel.document.Document;
 import java.util.List;
 
 /// What a document must be like.
@@ -46,6 +47,12 @@ public sealed interface Filter {
 
   /// A process instance has an open incident whose message is this one.
   record HasIncident(String errorMessage) implements Filter {}
+
+  /// A process instance has, or has not, a document of another kind that a filter of fields
+  /// accepts.
+  ///
+  /// @param kind documents with a field `processInstanceKey`
+  record Has(Class<? extends Document> kind, Filter filter, boolean exists) implements Filter {}
 
   /// How two values compare.
   enum Operator {

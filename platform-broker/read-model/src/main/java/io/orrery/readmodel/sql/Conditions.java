@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Says filters in SQL. The rows that are asked for are called `t`.
+/// Says filters in SQL. The rows that are asked for are called `t`, those that belong to them `r`.
 final class Conditions {
 
   /// How many conditions a filter has at most.
@@ -19,7 +19,11 @@ final class Conditions {
   /// How many values a list has at most.
   static final int MAX_VALUES = 1_000;
 
+  private static final String ASKED = "t.";
+  private static final String RELATED = "r.";
+
   private final Table<?> table;
+  private final String rows;
   private final Set<Filter.HasVariable> common;
   private int count;
 
@@ -29,8 +33,14 @@ final class Conditions {
 
   /// @param common variables that so many instances have that each is looked at
   Conditions(Table<?> table, Set<Filter.HasVariable> common) {
+    this(table, ASKED, common, 0);
+  }
+
+  private Conditions(Table<?> table, String rows, Set<Filter.HasVariable> common, int count) {
     this.table = table;
+    this.rows = rows;
     this.common = common;
+    this.count = count;
   }
 
   Fragment of(Filter filter) {
@@ -48,7 +58,24 @@ final class Conditions {
           onInstances(VariableConditions.of(hasVariable, common.contains(hasVariable)));
       case Filter.IsAt(var elementId) -> onInstances(isAt(elementId));
       case Filter.HasIncident(var message) -> onInstances(hasIncident(message));
+      case Filter.Has(var kind, var accepted, var exists) ->
+          onInstances(has(Table.of(kind), accepted, exists));
     };
+  }
+
+  /// Those who have such a document are found from it; those who have none are asked one by one.
+  private Fragment has(Table<?> other, Filter accepted, boolean exists) {
+    var inner = new Conditions(other, RELATED, Set.of(), count);
+    var key = other.column("processInstanceKey").name();
+    var condition = inner.of(accepted);
+    count = inner.count;
+    var from = "SELECT r.%s FROM %s r WHERE ".formatted(key, other.name());
+    return exists
+        ? Fragment.of(rows + "process_instance_key IN (" + from).then(condition).then(")")
+        : Fragment.of("NOT EXISTS (" + from + "r." + key + " = " + rows + "process_instance_key")
+            .then(" AND ")
+            .then(condition)
+            .then(")");
   }
 
   private Fragment joined(List<Filter> filters, String between, Fragment none) {
@@ -57,8 +84,8 @@ final class Conditions {
         : Fragment.join(between, filters.stream().map(this::of).toList());
   }
 
-  private static Fragment compare(Column column, Operator operator, Object value) {
-    var name = "t." + column.name();
+  private Fragment compare(Column column, Operator operator, Object value) {
+    var name = rows + column.name();
     if (operator == Operator.LIKE) {
       return like(column, name, value);
     }
@@ -75,13 +102,13 @@ final class Conditions {
   /// What follows from a condition and can be found faster. Of states ACTIVE is the first.
   private String implied(String field, Operator operator, Object value) {
     boolean isActive = operator == Operator.EQ && IndexChoice.impliesActive(table, field, value);
-    return isActive ? " AND t.state = 0" : "";
+    return isActive ? " AND " + rows + "state = 0" : "";
   }
 
   /// Where a missing value would be taken for a small one, it is left out.
-  private static Fragment present(Column column, Fragment condition) {
+  private Fragment present(Column column, Fragment condition) {
     return column.isNullable()
-        ? condition.and(Fragment.of("t." + column.name() + " <> " + column.type().missing()))
+        ? condition.and(Fragment.of(rows + column.name() + " <> " + column.type().missing()))
         : condition;
   }
 
@@ -97,7 +124,7 @@ final class Conditions {
     };
   }
 
-  private static Fragment like(Column column, String name, Object value) {
+  private Fragment like(Column column, String name, Object value) {
     if (!(value instanceof String pattern)) {
       throw new InvalidQueryException("a pattern must be a text, but is '" + value + "'");
     }
@@ -115,7 +142,7 @@ final class Conditions {
     };
   }
 
-  private static Fragment in(Column column, List<?> values) {
+  private Fragment in(Column column, List<?> values) {
     if (values.size() > MAX_VALUES) {
       throw new InvalidQueryException(
           "the field '%s' is compared with %d values, at most %d are allowed"
@@ -125,7 +152,7 @@ final class Conditions {
       return Fragment.FALSE;
     }
     var stored = values.stream().map(column::comparable).toList();
-    return present(column, new Fragment("t." + column.name() + " IN " + places(stored), stored));
+    return present(column, new Fragment(rows + column.name() + " IN " + places(stored), stored));
   }
 
   static String places(List<?> values) {
@@ -133,12 +160,12 @@ final class Conditions {
         .collect(Collectors.joining(", ", "(", ")"));
   }
 
-  private static Fragment exists(Column column, boolean exists) {
+  private Fragment exists(Column column, boolean exists) {
     var missing = column.isNullable() ? column.type().missing() : null;
     if (missing == null) {
       return exists ? Fragment.TRUE : Fragment.FALSE;
     }
-    return Fragment.of("t." + column.name() + (exists ? " <> " : " = ") + missing);
+    return Fragment.of(rows + column.name() + (exists ? " <> " : " = ") + missing);
   }
 
   private Fragment onInstances(Fragment condition) {

@@ -3,7 +3,9 @@ package io.orrery.readmodel.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orrery.readmodel.BatchOperations.Target;
 import io.orrery.readmodel.TestRecords;
+import io.orrery.readmodel.document.BatchOperationItem;
 import io.orrery.readmodel.document.ElementInstance;
 import io.orrery.readmodel.document.Job;
 import io.orrery.readmodel.document.ProcessInstance;
@@ -13,6 +15,7 @@ import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Filter.And;
 import io.orrery.readmodel.query.Filter.Compare;
 import io.orrery.readmodel.query.Filter.Exists;
+import io.orrery.readmodel.query.Filter.Has;
 import io.orrery.readmodel.query.Filter.HasIncident;
 import io.orrery.readmodel.query.Filter.HasVariable;
 import io.orrery.readmodel.query.Filter.In;
@@ -151,6 +154,44 @@ public interface QueryContract {
   }
 
   @Test
+  default void findsInstancesByWhatBelongsToThem() {
+    var records = new TestRecords(1);
+    records.deploy();
+    var stuck = records.start();
+    var failing = records.start();
+    var ended = records.start();
+    stuck.incident("no stock");
+    failing.job("FAILED", 2, "once more");
+    ended.finish();
+    fixture().feed(records.take());
+    var batches = fixture().batchOperations();
+    var batch = batches.create("CANCEL_PROCESS_INSTANCE", "ann", Instant.ofEpochMilli(5));
+    var key = batch.batchOperationKey();
+    batches.addItems(key, List.of(new Target(ended.key, ended.key)));
+    fixture().settle();
+
+    var incident = Filter.eq("hasIncident", true);
+    var atTask = new And(List.of(Filter.eq("elementId", "task"), incident));
+    assertThat(found(new Has(ElementInstance.class, incident, true))).containsExactly(stuck.key);
+    assertThat(found(new Has(ElementInstance.class, atTask, true))).containsExactly(stuck.key);
+    assertThat(found(new Has(ElementInstance.class, incident, false)))
+        .containsExactly(failing.key, ended.key);
+    var retries = new And(List.of(Filter.eq("state", "FAILED"), retriesLeft()));
+    assertThat(found(new Has(Job.class, retries, true))).containsExactly(failing.key);
+    assertThat(found(new Has(Job.class, retries, false))).containsExactly(stuck.key, ended.key);
+    var item = Filter.eq("batchOperationKey", key);
+    assertThat(found(new Has(BatchOperationItem.class, item, true))).containsExactly(ended.key);
+    assertThat(found(new Has(BatchOperationItem.class, item, false)))
+        .containsExactly(stuck.key, failing.key);
+    assertThat(found(new Has(BatchOperationItem.class, Filter.ALL, true)))
+        .containsExactly(ended.key);
+  }
+
+  private Filter retriesLeft() {
+    return Filter.eq("hasFailedWithRetriesLeft", true);
+  }
+
+  @Test
   default void pagesForwardAndBackWithoutLosingOrRepeating() {
     var all = instances(10);
     for (var sort :
@@ -250,6 +291,9 @@ public interface QueryContract {
     assertRefused(Query.of(Job.class, Filter.ALL, Query.MAX_LIMIT + 1), "limit");
     assertRefused(Query.of(Job.class, Filter.ALL, -1), "limit");
     assertRefused(Query.of(Job.class, new IsAt("task"), 1), "Job");
+    assertRefused(Query.of(Job.class, new Has(Job.class, Filter.ALL, true), 1), "Job");
+    assertRefused(
+        Query.of(ProcessInstance.class, new Has(Job.class, Filter.eq("none", 1), true), 1), "none");
     assertRefused(sorted(new Sort("nonsense", true)), "nonsense");
     assertRefused(new Query<>(Job.class, Filter.ALL, List.of(), 1, null, false, -1), "from");
     assertRefused(
