@@ -2,6 +2,7 @@ package io.orrery.operate;
 
 import io.orrery.operate.access.AccessConfiguration;
 import io.orrery.operate.audit.AuditController;
+import io.orrery.operate.audit.AuditLines;
 import io.orrery.operate.audit.AuditLog;
 import io.orrery.operate.batch.BatchController;
 import io.orrery.operate.batch.Batches;
@@ -30,20 +31,25 @@ import io.orrery.operate.web.Freshness;
 import io.orrery.operate.web.Problems;
 import io.orrery.readmodel.BatchOperations;
 import io.orrery.readmodel.ReadModel;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Operate as a part of an application. Needs the [ReadModel] and its [BatchOperations] as beans.
+/// Its defaults stand behind whatever the application or its user sets.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OperateProperties.class)
+@PropertySource("classpath:io/orrery/operate/defaults.properties")
 @Import({
   AccessConfiguration.class,
   AuditController.class,
@@ -75,9 +81,12 @@ public class OperateConfiguration {
     return new RemoteEngine(properties.gateway());
   }
 
-  @Bean
-  AuditLog operateAudit(InstantSource operateClock) {
-    return new AuditLog(operateClock);
+  @Bean(destroyMethod = "close")
+  AuditLog operateAudit(
+      InstantSource operateClock,
+      @Value("${orrery.operate.audit.directory:${orrery.data.directory:data}/audit}")
+          Path directory) {
+    return AuditLog.open(operateClock, directory);
   }
 
   @Bean
@@ -87,7 +96,8 @@ public class OperateConfiguration {
 
   @Bean
   Batches operateBatches(
-      Commands commands, ReadModel model, BatchOperations store, InstantSource operateClock) {
+      Engine engine, ReadModel model, BatchOperations store, InstantSource operateClock) {
+    var commands = new Commands(engine, model, new AuditLines());
     return new Batches(commands, model, store, operateClock);
   }
 

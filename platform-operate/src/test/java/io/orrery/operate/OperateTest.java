@@ -15,6 +15,7 @@ import org.springframework.boot.test.context.SpringBootTest;
     properties = {
       "server.address=127.0.0.1",
       "orrery.operate.patience=10ms",
+      "orrery.operate.audit.directory=target/audit/${random.uuid}",
       "orrery.operate.users[0].name=viewer",
       "orrery.operate.users[0].password=" + OperateTest.VIEWER,
       "orrery.operate.users[0].roles=viewer",

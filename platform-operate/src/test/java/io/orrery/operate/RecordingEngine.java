@@ -5,6 +5,7 @@ import io.orrery.client.StatusCode;
 import io.orrery.operate.command.Engine;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,36 +19,40 @@ public final class RecordingEngine implements Engine {
   /// How it refuses what is done to a key.
   public final Map<Long, StatusCode> refusals = new ConcurrentHashMap<>();
 
+  /// Where the effects of what is done to a key can be seen.
+  public final Map<Long, String> positions = new ConcurrentHashMap<>();
+
   @Override
-  public CompletableFuture<Void> cancel(long key) {
+  public CompletableFuture<Optional<String>> cancel(long key) {
     return done(key, "cancel " + key);
   }
 
   @Override
-  public CompletableFuture<Void> resolve(long key) {
+  public CompletableFuture<Optional<String>> resolve(long key) {
     return done(key, "resolve " + key);
   }
 
   @Override
-  public CompletableFuture<Void> setVariables(long key, String variables, boolean local) {
+  public CompletableFuture<Optional<String>> setVariables(
+      long key, String variables, boolean local) {
     return done(key, "set %d %s %s".formatted(key, variables, local));
   }
 
   @Override
-  public CompletableFuture<Void> updateRetries(long key, int retries) {
+  public CompletableFuture<Optional<String>> updateRetries(long key, int retries) {
     return done(key, "retries %d %d".formatted(key, retries));
   }
 
   @Override
-  public CompletableFuture<Void> updateTimeout(long key, Duration timeout) {
+  public CompletableFuture<Optional<String>> updateTimeout(long key, Duration timeout) {
     return done(key, "timeout %d %s".formatted(key, timeout));
   }
 
-  private CompletableFuture<Void> done(long key, String what) {
+  private CompletableFuture<Optional<String>> done(long key, String what) {
     asked.add(what);
     var refusal = refusals.get(key);
     return refusal == null
-        ? CompletableFuture.completedFuture(null)
+        ? CompletableFuture.completedFuture(Optional.ofNullable(positions.get(key)))
         : CompletableFuture.failedFuture(
             new OrreryException(refusal, refusal + ": not " + what, null));
   }

@@ -1,7 +1,11 @@
 package io.orrery.operate;
 
+import io.orrery.gateway.rest.ClockController;
+import io.orrery.gateway.rest.ClusterController;
 import io.orrery.operate.command.Engine;
 import io.orrery.operate.search.MemoryReadModel;
+import io.orrery.transport.Brokers;
+import io.orrery.transport.FakeBrokers;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
@@ -14,7 +18,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
-/// Operate alone, over a read model in memory and an engine that only listens.
+/// Operate over a read model in memory and an engine that only listens, beside the REST interface
+/// of a gateway, as in the all-in-one.
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(
     exclude = {
@@ -25,7 +30,7 @@ import org.springframework.context.annotation.Primary;
       ServletWebSecurityAutoConfiguration.class,
       OAuth2ClientWebSecurityAutoConfiguration.class
     })
-@Import(OperateConfiguration.class)
+@Import({OperateConfiguration.class, ClusterController.class, ClockController.class})
 public class TestApplication {
 
   @Bean
@@ -37,5 +42,15 @@ public class TestApplication {
   @Primary
   Engine engine() {
     return new RecordingEngine();
+  }
+
+  @Bean
+  Brokers brokers() {
+    return new FakeBrokers(1);
+  }
+
+  @Bean
+  TurnedClock clock() {
+    return new TurnedClock();
   }
 }

@@ -53,11 +53,8 @@ public class AccessConfiguration {
           + " font-src 'self' data:; worker-src 'self' blob:; object-src 'none';"
           + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-  /// What the gateway answers to everybody, as it did before there was anybody to sign in; the
-  /// clock is only there when tests want to turn it.
-  private static final String[] OPEN = {
-    "/v2/topology", "/v2/status", "/v2/license", "/v2/clock", "/v2/clock/reset"
-  };
+  /// What the gateway answers to everybody, as it did before there was anybody to sign in.
+  private static final String[] OPEN = {"/v2/topology", "/v2/status", "/v2/license"};
 
   @Bean
   KnownPasswords operatePasswords() {
@@ -128,7 +125,13 @@ public class AccessConfiguration {
         .exceptionHandling(exceptions ->
             exceptions.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .headers(AccessConfiguration::headers);
-    if (providers.getIfAvailable() != null) {
+    if (providers.getIfAvailable() instanceof Iterable<?> registrations) {
+      var tokens = new BearerTokens(properties.oidc()).resolver(registrations);
+      http.oauth2ResourceServer(server ->
+          server
+              .authenticationManagerResolver(tokens)
+              .authenticationEntryPoint(refusals)
+              .accessDeniedHandler(refusals));
       http.oauth2Login(login ->
           login
               .loginPage("/")
@@ -180,7 +183,7 @@ public class AccessConfiguration {
     tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
     csrf.csrfTokenRepository(tokens)
         .csrfTokenRequestHandler(new EagerTokens())
-        .ignoringRequestMatchers("/login", "/v2/clock", "/v2/clock/reset")
+        .ignoringRequestMatchers("/login")
         .ignoringRequestMatchers(AccessConfiguration::cannotBeForged);
   }
 

@@ -35,8 +35,11 @@ public record AccessProperties(@DefaultValue List<User> users, @DefaultValue Oid
   /// @param roleClaim the claim whose values name roles
   /// @param roles which role a value of the claim means; a value that is a role's name means it
   /// @param defaultRole the role of a user without any, if there is one
+  /// @param audiences for whom a token of an API client must be made, one of them; the client ids
+  ///   of the registrations unless said
   public record Oidc(
       @DefaultValue("roles") String roleClaim,
       @DefaultValue Map<String, Role> roles,
-      @Nullable Role defaultRole) {}
+      @Nullable Role defaultRole,
+      @DefaultValue List<String> audiences) {}
 }

@@ -25,11 +25,19 @@ record OidcRoles(AccessProperties.Oidc settings) implements GrantedAuthoritiesMa
         addRoles(user.getAttributes(), roles);
       }
     }
+    return granted(roles);
+  }
+
+  /// The authorities that come with the claims of a token.
+  Collection<GrantedAuthority> of(Map<String, Object> claims) {
+    List<Role> roles = new ArrayList<>();
+    addRoles(claims, roles);
+    return granted(roles);
+  }
+
+  private Collection<GrantedAuthority> granted(List<Role> roles) {
     var otherwise = settings.defaultRole();
-    if (roles.isEmpty() && otherwise != null) {
-      roles.add(otherwise);
-    }
-    return Role.authorities(roles);
+    return Role.authorities(roles.isEmpty() && otherwise != null ? List.of(otherwise) : roles);
   }
 
   private void addRoles(Map<String, Object> claims, List<Role> roles) {

@@ -4,6 +4,7 @@ import io.orrery.operate.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -14,6 +15,8 @@ import org.springframework.security.web.csrf.CsrfException;
 /// Says why somebody is not let in. Never asks a browser for HTTP Basic: it would send the password
 /// to other sites' requests as well.
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+  private static final String BEARER = "Bearer ";
 
   @Override
   public void commence(
@@ -28,9 +31,16 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         request.getRequestURI(),
         HttpStatus.UNAUTHORIZED,
         "UNAUTHENTICATED",
-        request.getHeader("Authorization") == null
-            ? "Sign in first, or send a name and password by HTTP Basic"
-            : "The name or the password is wrong");
+        reason(request.getHeader("Authorization"), problem));
+  }
+
+  private static String reason(@Nullable String given, AuthenticationException problem) {
+    if (given == null) {
+      return "Sign in first, or send a name and password by HTTP Basic";
+    }
+    return given.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? "The token is not accepted: " + problem.getMessage()
+        : "The name or the password is wrong";
   }
 
   private static void write(

@@ -17,6 +17,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.security.oauth2.core.user.OAuth2User;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -86,6 +87,10 @@ public record SignInController(
   }
 
   private String displayName(Authentication user) {
+    if (user.getPrincipal() instanceof ClaimAccessor known
+        && known.getClaims().get("name") instanceof String name) {
+      return name;
+    }
     if (user.getPrincipal() instanceof OAuth2User known
         && known.getAttribute("name") instanceof String name) {
       return name;

@@ -1,77 +1,75 @@
 package io.orrery.operate.audit;
 
-import java.time.Instant;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Keeps what was done: the newest entries for the console, all of them in the log file under the
-/// name `orrery.audit`.
-public final class AuditLog {
+/// Keeps what was done: the newest entries to be searched, more of them in files, all of them as
+/// lines in the log of the application.
+public final class AuditLog implements Audit, AutoCloseable {
 
-  static final int MAX_ENTRIES = 10_000;
+  /// How many entries can be searched.
+  static final int MAX_ENTRIES = 50_000;
+
   private static final int MAX_DETAIL = 1_000;
-  private static final Logger LOG = LoggerFactory.getLogger("orrery.audit");
 
   private final InstantSource clock;
-  private final ArrayDeque<AuditEntry> entries = new ArrayDeque<>();
+  private final AuditLines lines = new AuditLines();
+  private final AuditFiles files;
+  private final ArrayDeque<AuditEntry> entries;
   private long last;
 
-  public AuditLog(InstantSource clock) {
+  private AuditLog(InstantSource clock, AuditFiles files, List<AuditEntry> known) {
     this.clock = clock;
-    this.last = clock.millis();
+    this.files = files;
+    this.entries = new ArrayDeque<>(known);
+    this.last = known.isEmpty() ? 0 : known.getFirst().auditLogKey();
   }
 
-  /// Notes that something worked.
+  /// Goes on with what is in the directory.
+  public static AuditLog open(InstantSource clock, Path directory) {
+    var files = new AuditFiles(directory);
+    return new AuditLog(clock, files, files.newest(MAX_ENTRIES));
+  }
+
+  @Override
   public void succeeded(String actor, String operation, String entity, long key) {
-    add(clock.instant(), new Attempt(actor, operation, entity, key), null);
+    lines.succeeded(actor, operation, entity, key);
+    add(actor, operation, entity, key, null);
   }
 
-  /// Notes that something did not work, and why.
+  @Override
   public void failed(String actor, String operation, String entity, long key, String reason) {
-    add(clock.instant(), new Attempt(actor, operation, entity, key), reason);
+    var detail = reason.length() <= MAX_DETAIL ? reason : reason.substring(0, MAX_DETAIL);
+    lines.failed(actor, operation, entity, key, detail);
+    add(actor, operation, entity, key, detail);
   }
 
-  private synchronized void add(Instant now, Attempt attempt, @Nullable String reason) {
-    var result = reason == null ? "SUCCESS" : "FAIL";
-    var detail =
-        reason == null || reason.length() <= MAX_DETAIL ? reason : reason.substring(0, MAX_DETAIL);
-    entries.addFirst(
-        new AuditEntry(
-            ++last,
-            now,
-            attempt.actor(),
-            attempt.operation(),
-            attempt.entity(),
-            Long.toString(attempt.key()),
-            result,
-            detail));
+  private synchronized void add(
+      String actor, String operation, String entity, long key, @Nullable String detail) {
+    var now = clock.instant();
+    // Keys grow, also over a restart that finds no file.
+    last = Math.max(last + 1, now.toEpochMilli());
+    var result = detail == null ? "SUCCESS" : "FAIL";
+    var entry =
+        new AuditEntry(last, now, actor, operation, entity, Long.toString(key), result, detail);
+    entries.addFirst(entry);
     if (entries.size() > MAX_ENTRIES) {
       entries.removeLast();
     }
-    LOG.info(
-        "{} {} {} {} {}{}",
-        result,
-        oneLine(attempt.actor()),
-        attempt.operation(),
-        attempt.entity(),
-        attempt.key(),
-        detail == null ? "" : ": " + oneLine(detail));
+    files.append(entry);
   }
 
-  /// What users write must not look like another entry.
-  private static String oneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}", " ");
-  }
-
-  /// All that is kept, the newest first.
+  /// All that can be searched, the newest first.
   synchronized List<AuditEntry> entries() {
     return new ArrayList<>(entries);
   }
 
-  private record Attempt(String actor, String operation, String entity, long key) {}
+  @Override
+  public synchronized void close() {
+    files.close();
+  }
 }

@@ -1,6 +1,6 @@
 package io.orrery.operate.batch;
 
-import io.orrery.operate.audit.AuditLog;
+import io.orrery.operate.audit.Audit;
 import io.orrery.operate.search.Kinds;
 import io.orrery.operate.search.Rendering;
 import io.orrery.operate.search.Search;
@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /// Beginning batches and looking at them.
 @RestController
 @RequestMapping("/v2")
-public record BatchController(Batches batches, ReadModel model, AuditLog audit) {
+public record BatchController(Batches batches, ReadModel model, Audit audit) {
 
   private static final String ENTITY = "BATCH";
 

@@ -1,10 +1,13 @@
 package io.orrery.operate.command;
 
+import io.orrery.operate.web.Freshness;
 import io.orrery.operate.web.ProblemException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -12,7 +15,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -24,29 +26,26 @@ public record CommandController(Commands commands) {
   private static final int MAX_RETRIES = 1_000;
 
   @PostMapping("/process-instances/{key}/cancellation")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  void cancel(@PathVariable long key, Authentication user) {
-    commands.cancel(user.getName(), key);
+  ResponseEntity<Void> cancel(@PathVariable long key, Authentication user) {
+    return done(commands.cancel(user.getName(), key));
   }
 
   @PostMapping("/incidents/{key}/resolution")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  void resolve(
+  ResponseEntity<Void> resolve(
       @PathVariable long key,
       @RequestBody(required = false) @Nullable JsonNode body,
       Authentication user) {
     var retries =
         body == null ? null : part(body, "retries", Set.of("retries", "operationReference"));
-    if (retries == null) {
-      commands.resolve(user.getName(), key);
-    } else {
-      commands.resolve(user.getName(), key, number("retries", retries, 1, MAX_RETRIES));
-    }
+    return done(
+        retries == null
+            ? commands.resolve(user.getName(), key)
+            : commands.resolve(user.getName(), key, number("retries", retries, 1, MAX_RETRIES)));
   }
 
   @PutMapping("/element-instances/{key}/variables")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  void setVariables(@PathVariable long key, @RequestBody JsonNode body, Authentication user) {
+  ResponseEntity<Void> setVariables(
+      @PathVariable long key, @RequestBody JsonNode body, Authentication user) {
     var names = Set.of("variables", "local", "operationReference");
     var variables = part(body, "variables", names);
     var local = part(body, "local", names);
@@ -56,13 +55,14 @@ public record CommandController(Commands commands) {
     if (local != null && !local.isBoolean()) {
       throw invalid("local must be true or false");
     }
-    commands.setVariables(
-        user.getName(), key, variables.toString(), local != null && local.booleanValue());
+    return done(
+        commands.setVariables(
+            user.getName(), key, variables.toString(), local != null && local.booleanValue()));
   }
 
   @PatchMapping("/jobs/{key}")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  void updateJob(@PathVariable long key, @RequestBody JsonNode body, Authentication user) {
+  ResponseEntity<Void> updateJob(
+      @PathVariable long key, @RequestBody JsonNode body, Authentication user) {
     var changes = part(body, "changeset", Set.of("changeset", "operationReference"));
     if (changes == null) {
       throw invalid("changeset is missing");
@@ -76,12 +76,21 @@ public record CommandController(Commands commands) {
     // Both are read before one is done.
     var attempts = retries == null ? 0 : number("retries", retries, 1, MAX_RETRIES);
     var millis = timeout == null ? 0 : number("timeout", timeout, 0, Integer.MAX_VALUE);
+    var position = Optional.<String>empty();
     if (retries != null) {
-      commands.updateRetries(user.getName(), key, attempts);
+      position = commands.updateRetries(user.getName(), key, attempts);
     }
     if (timeout != null) {
-      commands.updateTimeout(user.getName(), key, Duration.ofMillis(millis));
+      position = commands.updateTimeout(user.getName(), key, Duration.ofMillis(millis));
     }
+    return done(position);
+  }
+
+  /// Done, and from where on that can be seen.
+  private static ResponseEntity<Void> done(Optional<String> position) {
+    var answer = ResponseEntity.noContent();
+    position.ifPresent(it -> answer.header(Freshness.POSITION, it));
+    return answer.build();
   }
 
   private static @Nullable JsonNode part(JsonNode body, String name, Set<String> names) {

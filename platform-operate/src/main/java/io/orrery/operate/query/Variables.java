@@ -4,6 +4,7 @@ import io.orrery.operate.search.Kinds;
 import io.orrery.operate.search.Rendering;
 import io.orrery.readmodel.document.Variable;
 import io.orrery.readmodel.query.Filter;
+import io.orrery.readmodel.query.InvalidQueryException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,14 +30,19 @@ public record Variables(Questions questions) {
   @PostMapping("/search")
   Rendering.SearchAnswer search(
       @RequestBody(required = false) @Nullable JsonNode body,
-      @RequestParam(defaultValue = "true") boolean truncateValues) {
+      @RequestParam(defaultValue = "true") boolean truncateValues,
+      @RequestParam(defaultValue = MAX_SHOWN + "") int valueLength) {
+    if (valueLength < 1 || valueLength > MAX_SHOWN) {
+      throw new InvalidQueryException(
+          "valueLength must be from 1 to %d, but is %d".formatted(MAX_SHOWN, valueLength));
+    }
     var page = questions.found(Kinds.VARIABLE, body, Filter.ALL);
     var whole = new Allowance(MAX_WHOLE);
     return Rendering.SearchAnswer.of(
         page,
         page.items().stream()
             .map(variable ->
-                truncateValues ? Rendering.cut(variable, MAX_SHOWN) : whole(variable, whole))
+                truncateValues ? Rendering.cut(variable, valueLength) : whole(variable, whole))
             .toList());
   }
 

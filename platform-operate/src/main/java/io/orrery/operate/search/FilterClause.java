@@ -8,5 +8,6 @@ import tools.jackson.databind.JsonNode;
 interface FilterClause {
 
   /// @param place where the value stands in the request
-  Filter read(JsonNode value, String place);
+  /// @param filter the whole filter that it stands in
+  Filter read(JsonNode value, String place, JsonNode filter);
 }

@@ -23,13 +23,21 @@ final class InstanceClauses {
   static Map<String, FilterClause> all() {
     return Map.of(
         "elementId",
-        (value, place) -> any(value, place, Filter.IsAt::new),
+        (value, place, _) -> any(value, place, Filter.IsAt::new),
         "errorMessage",
-        (value, place) -> any(value, place, Filter.HasIncident::new),
+        (value, place, _) -> any(value, place, Filter.HasIncident::new),
         "variables",
-        InstanceClauses::variables,
+        (value, place, _) -> variables(value, place),
         "tags",
-        InstanceClauses::tags);
+        (value, place, _) -> tags(value, place),
+        "hasElementInstanceIncident",
+        RelatedClauses::elementIncident,
+        "hasRetriesLeft",
+        (value, place, _) -> RelatedClauses.retriesLeft(value, place),
+        "batchOperationId",
+        (value, place, _) -> RelatedClauses.batch(value, place),
+        "batchOperationKey",
+        (value, place, _) -> RelatedClauses.batch(value, place));
   }
 
   /// Instances have no tags: none is asked for by clients that name them all, any finds nothing.

@@ -49,7 +49,7 @@ final class Operators {
     var where = place + "." + operator;
     return switch (operator) {
       case "$exists" -> new Filter.Exists(field.name(), Values.bool(value, where));
-      case "$in" -> oneOf(field, list(field, value, where));
+      case "$in" -> oneOf(field, value, where);
       case "$notIn" -> new Filter.And(none(field, list(field, value, where)));
       default ->
           new Filter.Compare(field.name(), comparison(operator), Values.read(field, value, where));
@@ -69,8 +69,10 @@ final class Operators {
     };
   }
 
-  private static Filter oneOf(Field field, List<Object> values) {
-    return values.isEmpty() ? Filter.ALL : new Filter.In(field.name(), values);
+  /// One of several values; an empty list says nothing.
+  static Filter oneOf(Field field, JsonNode values, String place) {
+    var list = list(field, values, place);
+    return list.isEmpty() ? Filter.ALL : new Filter.In(field.name(), list);
   }
 
   private static List<Filter> none(Field field, List<Object> values) {

@@ -91,10 +91,9 @@ public final class SearchRequest {
           "%s must be an object, but is %s".formatted(place, Values.shown(filter)));
     }
     List<Filter> all = new ArrayList<>();
-    for (var part : filter.properties()) {
-      var name = part.getKey();
+    for (var name : filter.propertyNames()) {
       if (!name.equals("$or") || kind.clauses().isEmpty()) {
-        var said = field(kind, name, part.getValue(), place);
+        var said = field(kind, name, filter, place);
         if (!said.equals(Filter.ALL)) {
           all.add(said);
         }
@@ -104,11 +103,12 @@ public final class SearchRequest {
   }
 
   /// What a filter says about one field; null says nothing, as if the field were left out.
-  private static Filter field(Kind<?> kind, String name, JsonNode value, String place) {
+  private static Filter field(Kind<?> kind, String name, JsonNode filter, String place) {
+    var value = filter.path(name);
     var where = place + "." + name;
     var clause = kind.clauses().get(name);
     if (clause != null) {
-      return value.isNull() ? Filter.ALL : clause.read(value, where);
+      return value.isNull() ? Filter.ALL : clause.read(value, where, filter);
     }
     var field = kind.field(name, place);
     return value.isNull() ? Filter.ALL : Operators.read(field, value, where);

@@ -19,7 +19,7 @@ final class Snapshot {
   static final int MAX_LOOKED_AT = 100_000;
 
   /// How many active ones are shown.
-  static final int MAX_SHOWN = 1_000;
+  static final int MAX_SHOWN = 500;
 
   private final long position;
   private final Map<String, Count> counts = new LinkedHashMap<>();

@@ -15,33 +15,45 @@ record Timeline(ReadModel model, long processInstanceKey) {
   private static final String START = "startPosition";
   private static final String END = "endPosition";
 
-  /// The moments behind a position.
+  /// The first moments behind a position.
   List<Moment> after(long position, int limit) {
-    var starts = search(START, position, false, limit).stream().map(Moment::startOf);
+    return moments(Filter.Operator.GT, position, false, limit);
+  }
+
+  /// The last moments up to a position, in their order.
+  List<Moment> upTo(long position, int limit) {
+    return moments(Filter.Operator.LTE, position, true, limit).reversed();
+  }
+
+  Optional<Moment> first() {
+    return search(START, Filter.Operator.GT, -1, false, 1).stream()
+        .findFirst()
+        .map(Moment::startOf);
+  }
+
+  Optional<Moment> last() {
+    return moments(Filter.Operator.GT, -1, true, 1).stream().findFirst();
+  }
+
+  private List<Moment> moments(Filter.Operator side, long position, boolean descending, int limit) {
+    var starts = search(START, side, position, descending, limit).stream().map(Moment::startOf);
     var ends =
-        search(END, position, false, limit).stream().flatMap(one -> Moment.endOf(one).stream());
+        search(END, side, position, descending, limit).stream()
+            .flatMap(one -> Moment.endOf(one).stream());
+    var inOrder = Comparator.comparingLong(Moment::position);
     return Stream.concat(starts, ends)
-        .sorted(Comparator.comparingLong(Moment::position))
+        .sorted(descending ? inOrder.reversed() : inOrder)
         .limit(limit)
         .toList();
   }
 
-  Optional<Moment> first() {
-    return search(START, -1, false, 1).stream().findFirst().map(Moment::startOf);
-  }
-
-  Optional<Moment> last() {
-    var start = search(START, -1, true, 1).stream().map(Moment::startOf);
-    var end = search(END, -1, true, 1).stream().flatMap(one -> Moment.endOf(one).stream());
-    return Stream.concat(start, end).max(Comparator.comparingLong(Moment::position));
-  }
-
-  private List<ElementInstance> search(String field, long after, boolean descending, int limit) {
+  private List<ElementInstance> search(
+      String field, Filter.Operator side, long position, boolean descending, int limit) {
     var filter =
         new Filter.And(
             List.of(
                 Filter.eq("processInstanceKey", processInstanceKey),
-                new Filter.Compare(field, Filter.Operator.GT, after)));
+                new Filter.Compare(field, side, position)));
     var sort = List.of(new Query.Sort(field, descending));
     return model
         .search(new Query<>(ElementInstance.class, filter, sort, limit, null, false, 0))

@@ -23,27 +23,32 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v2/process-instances/{key}")
 public record TimelineController(ReadModel model) {
 
-  private static final int MAX_LIMIT = 5_000;
+  /// No answer shall weigh more than a megabyte.
+  private static final int MAX_LIMIT = 2_000;
 
   /// How many variables are shown, and how much of each.
-  private static final int MAX_VARIABLES = 500;
+  private static final int MAX_VARIABLES = 250;
 
   private static final int MAX_VALUE = 1_000;
 
   @GetMapping("/timeline")
   View timeline(
       @PathVariable long key,
-      @RequestParam(defaultValue = "-1") long after,
+      @RequestParam @Nullable Long after,
+      @RequestParam @Nullable Long upTo,
       @RequestParam(defaultValue = "1000") int limit) {
     if (limit < 1 || limit > MAX_LIMIT) {
-      throw new ProblemException(
-          HttpStatus.BAD_REQUEST,
-          "INVALID_ARGUMENT",
-          "limit must be a number from 1 to %d, but is %d".formatted(MAX_LIMIT, limit));
+      throw invalid("limit must be a number from 1 to %d, but is %d".formatted(MAX_LIMIT, limit));
+    }
+    if (after != null && upTo != null) {
+      throw invalid("there may be only one of after and upTo");
     }
     checkThere(key);
     var timeline = new Timeline(model, key);
-    var moments = timeline.after(after, limit);
+    var moments =
+        upTo == null
+            ? timeline.after(after == null ? -1 : after, limit)
+            : timeline.upTo(upTo, limit);
     var last = timeline.last().map(Moment::position).orElse(null);
     return new View(
         moments,
@@ -70,6 +75,10 @@ public record TimelineController(ReadModel model) {
 
   private static Map<String, @Nullable Object> view(Variable variable) {
     return Rendering.cut(variable, MAX_VALUE);
+  }
+
+  private static ProblemException invalid(String detail) {
+    return new ProblemException(HttpStatus.BAD_REQUEST, "INVALID_ARGUMENT", detail);
   }
 
   private void checkThere(long key) {

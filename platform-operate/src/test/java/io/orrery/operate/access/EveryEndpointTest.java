@@ -22,7 +22,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class EveryEndpointTest {
 
-  private static final Set<String> OPEN = Set.of("POST /login", "GET /v2/authentication/sign-in");
+  private static final Set<String> OPEN =
+      Set.of("POST /login", "GET /v2/authentication/sign-in", "GET /v2/topology", "GET /v2/status");
 
   /// What a viewer may send although it is not a GET: questions with a body.
   private static final Set<String> QUESTIONS =
@@ -88,10 +89,24 @@ class EveryEndpointTest {
             .filter(name -> !QUESTIONS.contains(name))
             .toList();
 
-    assertThat(operations).contains("POST /v2/audit-logs/search").hasSizeGreaterThan(8);
+    assertThat(operations)
+        .contains("POST /v2/audit-logs/search", "PUT /v2/clock", "POST /v2/clock/reset")
+        .hasSizeGreaterThan(10);
     assertThat(operations)
         .allSatisfy(name -> assertThat(status(new Caller(port).as("viewer"), name)).isEqualTo(403));
     assertThat(engine.asked).isEmpty();
+  }
+
+  @Test
+  void showsTheAuditLogToAdminsAlone() {
+    var ofAudit = endpoints.stream().filter(name -> name.contains("/v2/audit-logs")).toList();
+
+    assertThat(ofAudit).hasSize(2);
+    assertThat(ofAudit)
+        .allSatisfy(name -> {
+          assertThat(status(new Caller(port).as("operator"), name)).isEqualTo(403);
+          assertThat(status(new Caller(port).as("admin"), name)).isIn(200, 404);
+        });
   }
 
   @Test

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orrery.client.StatusCode;
 import io.orrery.operate.RecordingEngine;
-import io.orrery.operate.audit.AuditLog;
+import io.orrery.operate.audit.AuditLines;
 import io.orrery.operate.command.Commands;
 import io.orrery.operate.search.MemoryReadModel;
 import io.orrery.readmodel.BatchOperations;
@@ -33,8 +33,7 @@ class BatchesTest {
   private final RecordingEngine engine = new RecordingEngine();
   private final EndWatch model = new EndWatch();
   private final Batches batches =
-      new Batches(
-          new Commands(engine, model.memory, new AuditLog(CLOCK)), model.memory, model, CLOCK);
+      new Batches(new Commands(engine, model.memory, new AuditLines()), model.memory, model, CLOCK);
 
   @AfterEach
   void end() {

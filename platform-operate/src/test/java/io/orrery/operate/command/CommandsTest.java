@@ -37,6 +37,22 @@ class CommandsTest {
   void forget() {
     engine.asked.clear();
     engine.refusals.clear();
+    engine.positions.clear();
+  }
+
+  @Test
+  void saysFromWhereOnTheEffectsCanBeSeen() {
+    engine.positions.put(7L, "1:4711");
+    engine.positions.put(9L, "2:12");
+
+    var cancelled = operator.call("POST", "/v2/process-instances/7/cancellation", "{}");
+    var changed =
+        operator.call("PATCH", "/v2/jobs/9", "{\"changeset\":{\"retries\":2,\"timeout\":1}}");
+    var unknown = operator.call("POST", "/v2/process-instances/8/cancellation", "{}");
+
+    assertThat(cancelled.headers().firstValue("Orrery-Position")).hasValue("1:4711");
+    assertThat(changed.headers().firstValue("Orrery-Position")).hasValue("2:12");
+    assertThat(unknown.headers().firstValue("Orrery-Position")).isEmpty();
   }
 
   @Test

@@ -3,6 +3,10 @@ package io.orrery.operate.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orrery.readmodel.document.BatchOperationItem;
+import io.orrery.readmodel.document.Document;
+import io.orrery.readmodel.document.ElementInstance;
+import io.orrery.readmodel.document.Job;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.InvalidQueryException;
 import io.orrery.readmodel.query.Query;
@@ -88,6 +92,41 @@ class SearchRequestTest {
   }
 
   @Test
+  void readsWhatBelongsToInstances() {
+    var incident = Filter.eq("hasIncident", true);
+    var atPay = List.of(incident, Filter.eq("elementId", "pay"));
+    var item = Filter.eq("batchOperationKey", 7L);
+
+    assertThat(filter("{'hasElementInstanceIncident':false}"))
+        .isEqualTo(all(has(ElementInstance.class, new Filter.And(List.of(incident)), false)));
+    assertThat(filter("{'elementId':'pay','hasElementInstanceIncident':true}"))
+        .isEqualTo(
+            all(new Filter.IsAt("pay"), has(ElementInstance.class, new Filter.And(atPay), true)));
+    assertThat(filter("{'hasRetriesLeft':true}"))
+        .isEqualTo(
+            all(
+                has(
+                    Job.class,
+                    all(Filter.eq("state", "FAILED"), Filter.eq("hasFailedWithRetriesLeft", true)),
+                    true)));
+    assertThat(filter("{'batchOperationId':'7'}")).isEqualTo(all(inBatch(item, true)));
+    assertThat(filter("{'batchOperationKey':{'$neq':7,'$in':[],'$exists':true}}"))
+        .isEqualTo(all(all(inBatch(item, false), inBatch(Filter.ALL, true))));
+  }
+
+  private static Filter all(Filter... filters) {
+    return new Filter.And(List.of(filters));
+  }
+
+  private static Filter inBatch(Filter item, boolean isIn) {
+    return has(BatchOperationItem.class, item, isIn);
+  }
+
+  private static Filter has(Class<? extends Document> kind, Filter accepted, boolean exists) {
+    return new Filter.Has(kind, accepted, exists);
+  }
+
+  @Test
   void takesTheEmptyListsOfPublishedClients() {
     var filter =
         filter(
@@ -145,6 +184,9 @@ class SearchRequestTest {
           {'filter':{'hasIncident':'yes'}}                 | filter.hasIncident
           {'filter':{'tenantId':{}}}                       | filter.tenantId
           {'filter':{'variables':[{'name':'a'}]}}          | filter.variables
+          {'filter':{'hasRetriesLeft':'yes'}}              | filter.hasRetriesLeft
+          {'filter':{'batchOperationId':{'$like':'1*'}}}   | '$like'
+          {'filter':{'batchOperationKey':'x'}}             | filter.batchOperationKey
           {'filter':{'$or':[{'$or':[]}]}}                  | filter.$or
           {'filter':[]}                                    | filter
           {'sort':[{'field':'colour'}]}                    | 'colour'

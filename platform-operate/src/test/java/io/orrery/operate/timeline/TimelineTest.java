@@ -39,6 +39,15 @@ class TimelineTest {
   }
 
   @Test
+  void goesBackFromAPosition() {
+    assertThat(words(new Timeline(model, 1).upTo(15, 2)))
+        .containsExactly("8 COMPLETED start", "10 STARTED pay");
+    assertThat(words(new Timeline(model, 1).upTo(1_000, 2)))
+        .containsExactly("20 COMPLETED pay", "22 STARTED pay");
+    assertThat(new Timeline(model, 1).upTo(2, 2)).isEmpty();
+  }
+
+  @Test
   void knowsItsFirstAndItsLastMoment() {
     var timeline = new Timeline(model, 1);
 
@@ -70,9 +79,12 @@ class TimelineTest {
   }
 
   private List<String> told(long after, int limit) {
-    return new Timeline(model, 1)
-        .after(after, limit).stream()
-            .map(moment -> moment.position() + " " + moment.what() + " " + moment.elementId())
-            .toList();
+    return words(new Timeline(model, 1).after(after, limit));
+  }
+
+  private static List<String> words(List<Moment> moments) {
+    return moments.stream()
+        .map(moment -> moment.position() + " " + moment.what() + " " + moment.elementId())
+        .toList();
   }
 }
