@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class Indices {
   private final IndexNames names;
   private final Logger log;
   private final Set<String> known = new HashSet<>();
+  private final Set<ValueType> put = EnumSet.noneOf(ValueType.class);
 
   Indices(ElasticsearchClient client, RecordsSettings settings, IndexNames names, Logger log) {
     this.client = client;
@@ -40,19 +42,25 @@ final class Indices {
     this.log = log;
   }
 
-  /// Puts all templates. Those that are there already and the same change nothing.
-  void putTemplates() {
+  /// Puts the template of what all records have in common; those of each kind are put again when
+  /// one of that kind comes. Where they are already and the same, that changes nothing.
+  void begin() {
     known.clear();
-    ask(() -> {
-      client
-          .cluster()
-          .putComponentTemplate(it -> it.name(names.common()).withJson(reader(commonTemplate())));
-      for (var type : settings.valueTypes()) {
+    put.clear();
+    ask(() ->
         client
-            .indices()
-            .putIndexTemplate(it -> it.name(names.template(type)).withJson(reader(template(type))));
-      }
-    });
+            .cluster()
+            .putComponentTemplate(
+                it -> it.name(names.common()).withJson(reader(commonTemplate()))));
+  }
+
+  private void putTemplate(ValueType type) throws IOException {
+    if (!put.contains(type)) {
+      client
+          .indices()
+          .putIndexTemplate(it -> it.name(names.template(type)).withJson(reader(template(type))));
+      put.add(type);
+    }
   }
 
   private JsonObject commonTemplate() {
@@ -106,6 +114,7 @@ final class Indices {
       known.clear();
     }
     ask(() -> {
+      putTemplate(type);
       if (!create(index)) {
         addFields(index, type);
       }

@@ -71,7 +71,7 @@ public final class RecordsSink implements Sink {
   }
 
   private void prepare() {
-    indices.putTemplates();
+    indices.begin();
     isPrepared = true;
   }
 
