@@ -48,13 +48,12 @@ class WeightTest {
 
   @Test
   void weighsBytesAndNotLetters() {
-    var chinese = page(item("message", "流".repeat(8_000)));
+    var bytes = 0;
+    for (Map<String, @Nullable Object> chinese : page(item("message", "流".repeat(8_000)))) {
+      bytes += text(chinese, "message").getBytes(StandardCharsets.UTF_8).length;
+    }
 
-    assertThat(
-            chinese.stream()
-                .mapToInt(it -> text(it, "message").getBytes(StandardCharsets.UTF_8).length)
-                .sum())
-        .isLessThan(Weight.MAX_BYTES + PAGE * 3);
+    assertThat(bytes).isLessThan(Weight.MAX_BYTES + PAGE * 3);
   }
 
   @Test
