@@ -23,7 +23,8 @@ public final class ExporterLoader {
     checkIds(configured);
     var loaded = new ArrayList<LoadedExporter>();
     for (var each : configured) {
-      var found = new LoadedExporter(each, find(each));
+      var settings = KnownElsewhere.translate(each);
+      var found = new LoadedExporter(settings, find(settings));
       found.make(0, clock);
       loaded.add(found);
     }
