@@ -135,11 +135,24 @@ class ArchitectureTest {
 
   @Test
   void springLivesOnlyAtTheEdges() {
+    // Its search is used as a plain library: docs/adr/0009-a-library-of-spring-in-the-read-model.md
+    var search = resideInAPackage(ROOT + "readmodel.elasticsearch.documents");
     noClasses()
-        .that(not(Modules.springModules()))
+        .that(not(Modules.springModules()).and(not(search)))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.springframework..")
+        .check(CLASSES);
+    noClasses()
+        .that(search)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.springframework..")
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "org.springframework.data..",
+                            "org.springframework.core.convert.converter"))))
         .check(CLASSES);
   }
 

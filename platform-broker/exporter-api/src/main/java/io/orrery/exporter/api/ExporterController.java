@@ -12,6 +12,16 @@ public interface ExporterController {
   /// The position that was acknowledged last, -1 if none.
   long acknowledgedPosition();
 
+  /// Asks for all records that the log still has, from the oldest one on, because what they led to
+  /// is gone. The exporter is closed and opened again first, unless it asks while it is being
+  /// opened. What was acknowledged stays so, and the log may be forgotten up to there; what is
+  /// forgotten already is noted as a gap.
+  ///
+  /// @return whether that will be done; not if there is no log to go back in
+  default boolean startOver() {
+    return false;
+  }
+
   /// Runs a task once, on the exporter's thread, after a while.
   Task schedule(Duration delay, Runnable task);
 

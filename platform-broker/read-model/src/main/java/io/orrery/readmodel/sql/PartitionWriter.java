@@ -1,5 +1,6 @@
 package io.orrery.readmodel.sql;
 
+import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.projection.Changes;
 import java.sql.Connection;
 import java.sql.SQLException;

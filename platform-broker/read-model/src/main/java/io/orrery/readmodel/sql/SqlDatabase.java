@@ -2,6 +2,7 @@ package io.orrery.readmodel.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.orrery.readmodel.ReadModelException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;

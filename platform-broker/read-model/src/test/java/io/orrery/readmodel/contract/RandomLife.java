@@ -1,12 +1,15 @@
 package io.orrery.readmodel.contract;
 
+import io.orrery.exporter.api.Record;
 import io.orrery.readmodel.TestRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// Instances that do anything that instances can do, in any order.
-final class RandomLife {
+public final class RandomLife {
+
+  private static final int STEPS = 120;
 
   private final TestRecords records;
   private final RandomGenerator random;
@@ -15,6 +18,17 @@ final class RandomLife {
   RandomLife(TestRecords records, RandomGenerator random) {
     this.records = records;
     this.random = random;
+  }
+
+  /// What happens in a random number of lives.
+  public static List<Record> records(RandomGenerator random) {
+    var records = new TestRecords(1);
+    records.deploy();
+    var life = new RandomLife(records, random);
+    for (int i = 0; i < STEPS; i++) {
+      life.step();
+    }
+    return records.all();
   }
 
   void step() {

@@ -4,14 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orrery.exporter.api.Record;
 import io.orrery.readmodel.TestRecords;
-import io.orrery.readmodel.document.Document;
-import io.orrery.readmodel.document.ElementInstance;
-import io.orrery.readmodel.document.ProcessInstance;
-import io.orrery.readmodel.query.Filter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -49,7 +42,7 @@ public interface RefeedContract {
     instance.flow("again");
     instance.variable("UPDATED", instance.variable("a", "1"), "a", "2");
     fixture().feed(records.all());
-    var before = everything(fixture());
+    var before = Everything.of(fixture());
 
     fixture().feed(records.all());
     fixture().closeExporters();
@@ -58,19 +51,19 @@ public interface RefeedContract {
     fixture().loseExporters();
     fixture().feed(records.all());
 
-    assertThat(everything(fixture())).isEqualTo(before);
+    assertThat(Everything.of(fixture())).isEqualTo(before);
   }
 
   @Test
   default void comesToTheSameWhereverItIsInterrupted() {
     for (long seed = 1; seed <= SEEDS; seed++) {
       var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-      var records = randomRecords(random);
+      var records = RandomLife.records(random);
       try (var calm = another();
           var troubled = another()) {
         calm.feed(records);
         feedWithTrouble(troubled, records, random);
-        assertThat(everything(troubled)).as("seed %d", seed).isEqualTo(everything(calm));
+        assertThat(Everything.of(troubled)).as("seed %d", seed).isEqualTo(Everything.of(calm));
       }
     }
   }
@@ -97,46 +90,5 @@ public interface RefeedContract {
       }
     }
     fixture.settle();
-  }
-
-  private List<Record> randomRecords(RandomGenerator random) {
-    var records = new TestRecords(1);
-    records.deploy();
-    var life = new RandomLife(records, random);
-    for (int i = 0; i < 120; i++) {
-      life.step();
-    }
-    return records.all();
-  }
-
-  /// All that can be read.
-  private Map<String, Object> everything(Fixture fixture) {
-    var all = new TreeMap<String, Object>();
-    for (var kind : Document.class.getPermittedSubclasses()) {
-      all.put(kind.getSimpleName(), fixture.all(kind.asSubclass(Document.class)));
-    }
-    var definitions = new TreeMap<Long, Object>();
-    for (var instance : fixture.all(ProcessInstance.class)) {
-      definitions.computeIfAbsent(
-          instance.processDefinitionKey(),
-          key -> fixture.model().elementStatistics(key, Filter.ALL));
-      for (long position : positions(fixture, instance)) {
-        all.put(
-            "variables of " + instance.processInstanceKey() + " at " + position,
-            fixture.model().variablesAt(instance.processInstanceKey(), position));
-      }
-    }
-    all.put("elements", definitions);
-    all.put("active", fixture.model().definitionStatistics());
-    all.put("freshness", fixture.model().freshness());
-    return all;
-  }
-
-  private List<Long> positions(Fixture fixture, ProcessInstance instance) {
-    var positions = new ArrayList<Long>();
-    fixture
-        .find(ElementInstance.class, Filter.eq("processInstanceKey", instance.processInstanceKey()))
-        .forEach(element -> positions.add(element.startPosition() + 3));
-    return positions;
   }
 }

@@ -1,8 +1,13 @@
 package io.orrery.readmodel.sql;
 
+import io.orrery.exporter.api.Exporter;
 import io.orrery.exporter.api.ExporterController;
+import io.orrery.readmodel.ReadModel;
 import io.orrery.readmodel.TestRecords;
 import io.orrery.readmodel.TestSetup;
+import io.orrery.readmodel.elasticsearch.ElasticsearchSettings;
+import io.orrery.readmodel.elasticsearch.documents.ElasticsearchReadModel;
+import io.orrery.readmodel.elasticsearch.exporter.ElasticsearchExporter;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +18,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /// What it costs to write one-task instances with a variable, and how long they take to be seen:
-/// `WriteBench <jdbc url> <instances per round> [instances per second]`.
+/// `WriteBench <jdbc or http url> <instances per round> [instances per second]`.
 final class WriteBench {
 
   private static final int ROUNDS = 5;
@@ -23,9 +28,10 @@ final class WriteBench {
 
   private final Clock clock = new Clock();
   private final TestRecords records = new TestRecords(1);
-  private final SqlExporter exporter = new SqlExporter();
+  private final Exporter exporter;
 
-  private WriteBench(String url) {
+  private WriteBench(String url) throws Exception {
+    exporter = url.startsWith("http") ? new ElasticsearchExporter() : new SqlExporter();
     exporter.configure(new TestSetup(1, Map.of("url", url)));
     exporter.open(clock);
     records.deploy();
@@ -35,18 +41,28 @@ final class WriteBench {
     var bench = new WriteBench(arguments[0]);
     int count = Integer.parseInt(arguments[1]);
     int rate = arguments.length > 2 ? Integer.parseInt(arguments[2]) : Integer.MAX_VALUE;
-    try (var model = SqlReadModel.open(SqlSettings.of(arguments[0], "orrery", ""))) {
-      var watch = new Watch(model, bench.records);
-      watch.start();
-      for (int round = 0; round < ROUNDS; round++) {
-        bench.round(round, count, rate);
+    if (arguments[0].startsWith("http")) {
+      try (var model = ElasticsearchReadModel.open(ElasticsearchSettings.of(arguments[0]))) {
+        bench.run(model, count, rate);
       }
-      watch.end();
+    } else {
+      try (var model = SqlReadModel.open(SqlSettings.of(arguments[0], "orrery", ""))) {
+        bench.run(model, count, rate);
+      }
     }
     bench.exporter.close();
   }
 
-  private void round(int round, int count, int rate) {
+  private void run(ReadModel model, int count, int rate) throws Exception {
+    var watch = new Watch(model, records);
+    watch.start();
+    for (int round = 0; round < ROUNDS; round++) {
+      round(round, count, rate);
+    }
+    watch.end();
+  }
+
+  private void round(int round, int count, int rate) throws Exception {
     long cpu = cpu();
     long start = System.nanoTime();
     for (int i = 0; i < count; i++) {
@@ -64,7 +80,7 @@ final class WriteBench {
         round, (cpu() - cpu) / 1e6 / count, wall / count);
   }
 
-  private void instance(int number) {
+  private void instance(int number) throws Exception {
     synchronized (records) {
       var instance = records.start();
       instance.variable("orderId", "\"" + number + "\"");
@@ -72,7 +88,9 @@ final class WriteBench {
       if (number % STAYS_ACTIVE != 0) {
         instance.finish();
       }
-      records.take().forEach(exporter::export);
+      for (var record : records.take()) {
+        exporter.export(record);
+      }
     }
   }
 
@@ -85,12 +103,12 @@ final class WriteBench {
   private static final class Watch extends Thread {
     private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
-    private final SqlReadModel model;
+    private final ReadModel model;
     private final TestRecords records;
     private final List<Long> waits = new ArrayList<>();
     private volatile boolean isRunning = true;
 
-    Watch(SqlReadModel model, TestRecords records) {
+    Watch(ReadModel model, TestRecords records) {
       this.model = model;
       this.records = records;
     }

@@ -1,11 +1,11 @@
-package io.orrery.readmodel.sql;
+package io.orrery.readmodel;
 
-/// The database could not do what it should have done.
+/// What keeps the read model could not do what it should have done.
 public final class ReadModelException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  ReadModelException(String message, Throwable cause) {
+  public ReadModelException(String message, Throwable cause) {
     super(message + ": " + cause.getMessage(), cause);
   }
 }

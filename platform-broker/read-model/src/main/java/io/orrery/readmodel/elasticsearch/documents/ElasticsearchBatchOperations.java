@@ -1,0 +1,293 @@
+package io.orrery.readmodel.elasticsearch.documents;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
+import co.elastic.clients.util.BinaryData;
+import co.elastic.clients.util.ContentType;
+import io.orrery.readmodel.BatchOperations;
+import io.orrery.readmodel.ReadModelException;
+import io.orrery.readmodel.document.BatchOperation;
+import io.orrery.readmodel.document.BatchOperationItem;
+import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
+import io.orrery.readmodel.schema.Kind;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// The batch operations in Elasticsearch. What is written here is seen by the next search in the
+/// same process. Safe for use by several threads.
+final class ElasticsearchBatchOperations implements BatchOperations {
+
+  /// How often a document is read and written anew when others write it too.
+  private static final int MAX_ATTEMPTS = 20;
+
+  /// How many operations can begin within the same millisecond.
+  private static final int KEYS_PER_MILLI = 1_000;
+
+  private static final int CONFLICT = 409;
+  private static final Kind<BatchOperation> OPERATIONS = Kind.of(BatchOperation.class);
+  private static final Kind<BatchOperationItem> ITEMS = Kind.of(BatchOperationItem.class);
+  private static final String OPERATION = "batchOperationKey";
+  private static final Set<String> LIVE = Set.of("CREATED", "ACTIVE");
+
+  private final Server server;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile boolean isUnseen;
+  private boolean isPrepared;
+
+  ElasticsearchBatchOperations(Server server) {
+    this.server = server;
+  }
+
+  @Override
+  public BatchOperation create(String type, String actor, Instant startDate) {
+    return locked(() -> {
+      prepare();
+      long first = startDate.toEpochMilli() * KEYS_PER_MILLI;
+      for (long key = first; key < first + KEYS_PER_MILLI; key++) {
+        var operation = new BatchOperation(key, type, "CREATED", actor, startDate, null, 0, 0, 0);
+        if (put(OPERATIONS, Long.toString(key), DocumentJson.of(operation), null)) {
+          return operation;
+        }
+      }
+      throw new IllegalStateException("too many operations begin at " + startDate);
+    });
+  }
+
+  private void prepare() {
+    if (!isPrepared) {
+      try {
+        var _ = new Indices(server).ensure();
+      } catch (UnavailableException e) {
+        throw new ReadModelException("batch operations cannot be kept", e);
+      }
+      isPrepared = true;
+    }
+  }
+
+  @Override
+  public void addItems(long batchOperationKey, List<Target> targets) {
+    if (targets.size() > MAX_ITEMS_AT_ONCE) {
+      throw new IllegalArgumentException(
+          targets.size() + " items at once, at most " + MAX_ITEMS_AT_ONCE + " are allowed");
+    }
+    locked(() -> {
+      var items = new ArrayList<BatchOperationItem>();
+      for (var target : targets) {
+        items.add(
+            new BatchOperationItem(
+                batchOperationKey,
+                target.itemKey(),
+                target.processInstanceKey(),
+                "ACTIVE",
+                null,
+                null));
+      }
+      addThoseThatAreNew(items);
+      show();
+      var all = Searches.of(ofOperation(batchOperationKey)).withMaxResults(0);
+      int total = (int) server.search(ITEMS, all.withTrackTotalHits(true).build()).getTotalHits();
+      change(batchOperationKey, it -> counted(it, total, 0, 0));
+      return true;
+    });
+  }
+
+  private static Query ofOperation(long key) {
+    return Clauses.equal(OPERATION, key);
+  }
+
+  private void addThoseThatAreNew(List<BatchOperationItem> items) {
+    if (items.isEmpty()) {
+      return;
+    }
+    var alias = server.names().alias(ITEMS);
+    var operations =
+        items.stream().map(it -> operation(alias, id(it), DocumentJson.of(it), null)).toList();
+    var answer = Server.ask(() -> server.client().bulk(it -> it.operations(operations)));
+    isUnseen = true;
+    answer.items().forEach(ElasticsearchBatchOperations::isDone);
+  }
+
+  /// Whether something was written; not if something else is there.
+  private static boolean isDone(BulkResponseItem item) {
+    var error = item.error();
+    if (error != null && item.status() != CONFLICT) {
+      throw new ReadModelException(
+          "a batch operation cannot be kept", new IOException(String.valueOf(error.reason())));
+    }
+    return error == null;
+  }
+
+  private static String id(BatchOperationItem item) {
+    return item.batchOperationKey() + "-" + item.itemKey();
+  }
+
+  @Override
+  public void finish(BatchOperationItem item) {
+    locked(() -> {
+      if (isFinishedNow(item)) {
+        int completed = item.state().equals("COMPLETED") ? 1 : 0;
+        int failed = item.state().equals("FAILED") ? 1 : 0;
+        change(
+            item.batchOperationKey(),
+            it -> counted(it, it.operationsTotalCount(), completed, failed));
+      }
+      return true;
+    });
+  }
+
+  private boolean isFinishedNow(BatchOperationItem item) {
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
+      var known = read(ITEMS, id(item));
+      if (known == null || !"ACTIVE".equals(known.source().get("state"))) {
+        return false;
+      } else if (put(ITEMS, id(item), DocumentJson.of(item), known)) {
+        return true;
+      }
+    }
+    throw tooMany(item.batchOperationKey());
+  }
+
+  @Override
+  public List<BatchOperationItem> open(long batchOperationKey, int limit) {
+    show();
+    var query =
+        Clauses.all(List.of(ofOperation(batchOperationKey), Clauses.equal("state", "ACTIVE")));
+    int most = Math.clamp(limit, 0, MAX_ITEMS_AT_ONCE);
+    var search =
+        Searches.of(query)
+            .withSort(Searches.sort("itemKey", false))
+            .withMaxResults(most)
+            .withTrackTotalHits(false)
+            .build();
+    return server.search(ITEMS, search).stream()
+        .map(hit -> DocumentJson.document(ITEMS, hit.getContent().source()))
+        .toList();
+  }
+
+  @Override
+  public void changeState(long batchOperationKey, String state, Instant date) {
+    var end = LIVE.contains(state) ? null : date;
+    locked(() -> {
+      change(batchOperationKey, it -> inState(it, state, end));
+      return true;
+    });
+  }
+
+  private void change(long key, UnaryOperator<BatchOperation> change) {
+    for (int i = 0; i < MAX_ATTEMPTS; i++) {
+      var known = read(OPERATIONS, Long.toString(key));
+      if (known == null) {
+        return;
+      }
+      var changed = change.apply(DocumentJson.document(OPERATIONS, known.source()));
+      if (put(OPERATIONS, Long.toString(key), DocumentJson.of(changed), known)) {
+        return;
+      }
+    }
+    throw tooMany(key);
+  }
+
+  private static ReadModelException tooMany(long key) {
+    return new ReadModelException(
+        "batch operation " + key + " is written by too many", new IOException("conflict"));
+  }
+
+  private static BatchOperation counted(BatchOperation it, int total, int completed, int failed) {
+    return new BatchOperation(
+        it.batchOperationKey(),
+        it.batchOperationType(),
+        it.state(),
+        it.actor(),
+        it.startDate(),
+        it.endDate(),
+        total,
+        it.operationsCompletedCount() + completed,
+        it.operationsFailedCount() + failed);
+  }
+
+  private static BatchOperation inState(BatchOperation it, String state, @Nullable Instant end) {
+    return new BatchOperation(
+        it.batchOperationKey(),
+        it.batchOperationType(),
+        state,
+        it.actor(),
+        it.startDate(),
+        end,
+        it.operationsTotalCount(),
+        it.operationsCompletedCount(),
+        it.operationsFailedCount());
+  }
+
+  // A map that was read has texts for its keys.
+  @SuppressWarnings("unchecked")
+  private @Nullable Known read(Kind<?> kind, String id) {
+    var type = (Class<Map<String, Object>>) (Class<?>) Map.class;
+    var alias = server.names().alias(kind);
+    var found = Server.ask(() -> server.client().get(it -> it.index(alias).id(id), type));
+    var source = found.source();
+    var number = found.seqNo();
+    var term = found.primaryTerm();
+    return source == null || number == null || term == null
+        ? null
+        : new Known(source, number, term);
+  }
+
+  /// @param known what it takes the place of, null if there must be nothing yet
+  /// @return whether it is written; not if something else is there
+  private boolean put(Kind<?> kind, String id, byte[] json, @Nullable Known known) {
+    var operation = operation(server.names().alias(kind), id, json, known);
+    var item =
+        Server.ask(() -> server.client().bulk(it -> it.operations(operation)).items().getFirst());
+    isUnseen = true;
+    return isDone(item);
+  }
+
+  private static BulkOperation operation(
+      String alias, String id, byte[] json, @Nullable Known known) {
+    if (known == null) {
+      return BulkOperation.of(bulk ->
+          bulk.create(it -> it.index(alias).requireAlias(true).id(id).document(binary(json))));
+    }
+    return BulkOperation.of(bulk ->
+        bulk.index(it ->
+            it.index(alias)
+                .requireAlias(true)
+                .id(id)
+                .ifSeqNo(known.number())
+                .ifPrimaryTerm(known.term())
+                .document(binary(json))));
+  }
+
+  private static BinaryData binary(byte[] json) {
+    return BinaryData.of(json, ContentType.APPLICATION_JSON);
+  }
+
+  /// Lets the next search see what was written here.
+  void show() {
+    if (isUnseen) {
+      isUnseen = false;
+      server.refresh(List.of(OPERATIONS.name(), ITEMS.name()));
+    }
+  }
+
+  private <R> R locked(Supplier<R> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A document and which write of it was the last one.
+  private record Known(Map<String, Object> source, long number, long term) {}
+}
