@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { expect, test as base, type Page } from '@playwright/test'
+import { expect, test as base, type APIResponse, type Page } from '@playwright/test'
 
 /** Tests begin signed in, the mock as it was at first, and fail on any error in the page. */
 export const test = base.extend<{ calm: undefined }>({
@@ -22,8 +22,8 @@ export async function signIn(page: Page, user: string) {
   expect(answer.status()).toBe(204)
 }
 
-/** Asks the API as the console does. */
-export async function search<T>(page: Page, path: string, body: object): Promise<T[]> {
+/** Sends to the API as the console does. */
+export async function post(page: Page, path: string, body: object): Promise<APIResponse> {
   await page.request.get('/v2/authentication/me')
   const cookies = await page.context().cookies()
   const token = cookies.find((it) => it.name === 'X-CSRF-TOKEN')?.value ?? ''
@@ -32,6 +32,12 @@ export async function search<T>(page: Page, path: string, body: object): Promise
     headers: { 'X-CSRF-TOKEN': decodeURIComponent(token) },
   })
   expect(answer.ok(), await answer.text()).toBe(true)
+  return answer
+}
+
+/** Asks the API as the console does. */
+export async function search<T>(page: Page, path: string, body: object): Promise<T[]> {
+  const answer = await post(page, path, body)
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the API's contract
   const { items } = (await answer.json()) as { items: T[] }
   return items

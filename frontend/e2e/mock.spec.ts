@@ -1,4 +1,4 @@
-import { expect, search, signIn, test } from './console.ts'
+import { expect, post, search, signIn, test } from './console.ts'
 
 /** What needs a platform that does what a test wants: only the mock does. */
 
@@ -52,13 +52,60 @@ test('a history of thousands of elements loads as somebody scrolls', async ({ pa
     await expect(tree.getByRole('treeitem', { name: 'Loading more' })).toHaveCount(0)
   }
 
-  const slider = page.getByRole('slider', { name: 'Instance as of a past moment' })
-  await expect(slider).toHaveAttribute('aria-valuemax', '9999')
-
   const height = await tree.evaluate((it) => it.scrollHeight)
   expect(height / 28).toBeGreaterThan(500)
   expect(await tree.getByRole('treeitem').count()).toBeLessThan(80)
   expect(largest).toBeLessThan(1_000_000)
+})
+
+test('a long timeline reaches every record without fetching them all', async ({ page }) => {
+  const [found] = await search<Instance>(page, '/v2/process-instances/search', {
+    filter: { processDefinitionId: 'nightly-import' },
+  })
+  const key = found?.processInstanceKey ?? ''
+  let asked = 0
+  page.on('request', (request) => {
+    if (request.url().includes('/timeline?')) asked++
+  })
+  await page.goto(`/instances/${key}`)
+  const timeline = page.getByRole('region', { name: 'Timeline' })
+  const slider = timeline.getByRole('slider')
+  // It is known to be long when the slider moves over positions instead of records.
+  await expect(slider).not.toHaveAttribute('aria-valuemin', '0')
+  const last = Number(await slider.getAttribute('aria-valuemax'))
+  expect(last - Number(await slider.getAttribute('aria-valuemin'))).toBeGreaterThan(9_000)
+
+  await timeline.getByRole('button', { name: 'One record back' }).click()
+  await expect(timeline).toContainText('Order what is missing started')
+  await timeline.getByRole('button', { name: 'One record back' }).click()
+  await expect(timeline).toContainText('Import row started')
+  await timeline.getByRole('button', { name: 'One record forward' }).click()
+  await expect(timeline).toContainText('Order what is missing started')
+
+  await slider.focus()
+  await page.keyboard.press('Home')
+  await expect(timeline).toContainText('start started')
+  await timeline.getByRole('button', { name: 'One record forward' }).click()
+  await expect(timeline).toContainText('start completed')
+  await page.keyboard.press('End')
+  await timeline.getByRole('button', { name: 'Back to now' }).click()
+  await expect(slider).toHaveAttribute('aria-valuenow', String(last))
+  expect(asked).toBeLessThan(40)
+})
+
+test('what somebody has done is seen at once, also without news', async ({ page }) => {
+  await page.route('**/v2/events', (route) => route.abort())
+  const [found] = await search<Instance>(page, '/v2/process-instances/search', {
+    filter: { processDefinitionId: 'order', state: 'ACTIVE', hasIncident: false },
+    page: { limit: 1 },
+  })
+  await page.goto(`/instances/${found?.processInstanceKey ?? ''}`)
+
+  await page.getByRole('button', { name: 'Edit total' }).click()
+  await page.getByLabel('Value as JSON').fill('4711')
+  await page.getByRole('button', { name: 'Save' }).click()
+
+  await expect(page.getByRole('cell', { name: '4711', exact: true })).toBeVisible()
 })
 
 test('a long list keeps few rows and comes back when scrolled up', async ({ page }) => {
@@ -147,6 +194,35 @@ test('a viewer sees everything and may do nothing', async ({ page }) => {
   await expect(cancel).toHaveAttribute('aria-disabled', 'true')
   await cancel.click({ force: true })
   await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('the audit log is for administrators, who find in it what was done', async ({ page }) => {
+  const [found] = await search<Instance>(page, '/v2/process-instances/search', {
+    filter: { processDefinitionId: 'order', state: 'ACTIVE', hasIncident: false },
+    page: { limit: 1 },
+  })
+  const key = found?.processInstanceKey ?? ''
+  await post(page, `/v2/process-instances/${key}/cancellation`, {})
+  await post(page, '/v2/process-instances/cancellation', {
+    filter: { processDefinitionId: 'hostile' },
+  })
+
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Audit log' }).click()
+  const rows = page.getByRole('table', { name: 'What was done' }).getByRole('row')
+  await expect(rows).toHaveCount(3)
+  await expect(rows.nth(1)).toContainText('Begin: cancel instances')
+  await page.getByRole('button', { name: 'Sort by Time' }).click()
+  await expect(rows.nth(1)).toContainText('Cancel instance')
+  await page.getByLabel('Key of what it was done to').fill(key)
+  await expect(rows).toHaveCount(2)
+  await rows.getByRole('link', { name: key }).click()
+  await expect(page).toHaveURL(new RegExp(`/instances/${key}`))
+
+  await signIn(page, 'viewer')
+  await page.goto('/audit-log')
+  await expect(page.getByText('The audit log is for administrators')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Audit log' })).toHaveCount(0)
 })
 
 test('the page can be used with the keyboard alone', async ({ page }) => {

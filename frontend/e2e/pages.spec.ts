@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, search, seriousFindings, test } from './console.ts'
+import { expect, post, search, seriousFindings, test } from './console.ts'
 
 interface Instance {
   processInstanceKey: string
@@ -10,6 +10,7 @@ const PAGES = [
   { name: 'dashboard', path: '/', ready: 'Processes by load' },
   { name: 'processes', path: '/processes?process=order', ready: 'Process instances' },
   { name: 'batch operations', path: '/batch-operations', ready: 'Batch operations' },
+  { name: 'audit log', path: '/audit-log', ready: 'What was done' },
 ]
 const SHOTS = process.env.ORRERY_SHOTS
 /** The demo mistypes a card only now and then. */
@@ -29,6 +30,14 @@ async function keyOfOneThatFailed(page: Page): Promise<string> {
   return key
 }
 
+/** Begins a batch over the incidents of an instance. */
+async function retryAll(page: Page, key: string): Promise<string> {
+  const path = `/v2/process-instances/${key}/incident-resolution`
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the API's contract
+  const begun = (await (await post(page, path, {})).json()) as { batchOperationKey: string }
+  return begun.batchOperationKey
+}
+
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(`in ${scheme} appearance`, () => {
     test.use({ colorScheme: scheme })
@@ -44,6 +53,45 @@ for (const scheme of ['light', 'dark'] as const) {
           await page.screenshot({ path: `${SHOTS}/${name.replace(' ', '-')}-${scheme}.png` })
       })
     }
+
+    test('the page of a batch operation can be used by everybody', async ({ page }) => {
+      test.setTimeout(FAILURE_MILLIS + 60_000)
+      const key = await keyOfOneThatFailed(page)
+      const batch = await retryAll(page, key)
+      await page.goto(`/batch-operations/${batch}`)
+      await expect(page.getByRole('cell', { name: 'Done' })).toBeVisible()
+
+      expect(await seriousFindings(page)).toEqual([])
+      await page.getByRole('switch', { name: 'Only failed' }).check()
+      await expect(page.getByRole('cell', { name: 'Done' })).toHaveCount(0)
+      expect(await seriousFindings(page), 'only failed').toEqual([])
+      await page.goto('/audit-log')
+      await expect(page.getByRole('cell', { name: batch })).toBeVisible()
+      expect(await seriousFindings(page), 'audit log').toEqual([])
+    })
+
+    test('what is missing or forbidden can be read by everybody', async ({ page }) => {
+      await page.goto('/nowhere')
+      await expect(page.getByText('There is no such page.')).toBeVisible()
+      expect(await seriousFindings(page), 'no such page').toEqual([])
+
+      await page.goto('/instances/404')
+      await expect(page.getByText('Not found')).toBeVisible()
+      expect(await seriousFindings(page), 'no such instance').toEqual([])
+    })
+
+    test('the past of an instance can be used by everybody', async ({ page }) => {
+      const [oldest] = await search<Instance>(page, '/v2/process-instances/search', {
+        filter: { processDefinitionId: 'order' },
+        sort: [{ field: 'startDate', order: 'ASC' }],
+        page: { limit: 1 },
+      })
+      await page.goto(`/instances/${oldest?.processInstanceKey ?? ''}`)
+      await page.getByRole('button', { name: 'One record back' }).click()
+      await expect(page.getByRole('button', { name: 'Back to now' })).toBeVisible()
+
+      expect(await seriousFindings(page)).toEqual([])
+    })
 
     test('the page of an instance can be used by everybody', async ({ page }) => {
       test.setTimeout(FAILURE_MILLIS + 60_000)

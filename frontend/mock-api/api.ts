@@ -1,4 +1,5 @@
 import type { User } from '../src/api/types.ts'
+import { audit, note } from './audit.ts'
 import { commands } from './commands.ts'
 import { reads } from './reads.ts'
 import { isObject, Refusal } from './search.ts'
@@ -37,6 +38,9 @@ const USERS: Record<string, User> = {
   viewer: person('viewer', ['viewer']),
 }
 const TOKEN = 'mock-csrf-token'
+/** How long a read waits for what was done before it, and how often it looks. */
+const PATIENCE_MILLIS = 5_000
+const LOOK_MILLIS = 20
 /** Keys that stand for a failure, so that each can be looked at. */
 const SENTINELS: Record<string, [number, string]> = {
   '400': [400, 'INVALID_ARGUMENT'],
@@ -49,7 +53,16 @@ const SENTINELS: Record<string, [number, string]> = {
 /** The API of Operate, in memory. */
 export class MockApi {
   world = newWorld()
-  private readonly routes: Route[] = [...reads, ...commands]
+  private readonly routes: Route[] = [...reads, ...commands, ...audit]
+
+  /** Waits until what a request wants to know has happened; not for ever. */
+  async seen(token: string | undefined) {
+    const position = Number(token?.split(':')[1] ?? 0)
+    const end = Date.now() + PATIENCE_MILLIS
+    while (this.world.done < position && Date.now() < end) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MILLIS))
+    }
+  }
 
   moved() {
     return { asOf: this.world.iso(Date.now()), positions: { 1: this.world.position } }
@@ -93,18 +106,33 @@ export class MockApi {
     for (const [method, path, answer] of this.routes) {
       const match = method === request.method && path.exec(pathname)
       if (!match) continue
-      const found = answer({
-        world: this.world,
-        path: match.slice(1),
-        query: searchParams,
-        text: request.body,
-        json: parsed(request.body),
-        user,
-      })
-      if (found === undefined) return nothing()
-      return typeof found === 'string' ? text(found) : json(found)
+      const promised = this.world.promised
+      const found = this.noted(user, pathname, () =>
+        answer({
+          world: this.world,
+          path: match.slice(1),
+          query: searchParams,
+          text: request.body,
+          json: parsed(request.body),
+          user,
+        }),
+      )
+      if (found !== undefined) return typeof found === 'string' ? text(found) : json(found)
+      const isNew = this.world.promised > promised
+      return nothing(isNew ? { 'Orrery-Position': `1:${this.world.promised}` } : {})
     }
     throw new Refusal(404, 'NOT_FOUND', `nothing at ${pathname}`)
+  }
+
+  private noted<T>(user: User, path: string, run: () => T): T {
+    try {
+      const found = run()
+      note(this.world, user.username, path, null)
+      return found
+    } catch (error) {
+      note(this.world, user.username, path, error instanceof Error ? error.message : String(error))
+      throw error
+    }
   }
 }
 

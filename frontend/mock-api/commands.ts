@@ -124,9 +124,11 @@ function acting<T>({ user }: Call, value: T): T {
 }
 
 function later(world: World, change: () => void) {
+  const position = ++world.promised
   setTimeout(() => {
     world.now = Date.now()
     change()
+    world.done = position
     world.tell()
   }, LAG_MILLIS)
 }

@@ -23,6 +23,7 @@ export function mockApi(): Plugin {
 async function serve(api: MockApi, request: IncomingMessage, response: ServerResponse) {
   if (request.url?.startsWith('/v2/events')) return stream(api, response)
   const text = await bodyOf(request)
+  await api.seen(request.headers['orrery-position']?.toString())
   const { status, headers, body } = api.handle({
     method: request.method ?? 'GET',
     url: new URL(request.url ?? '/', 'http://localhost'),

@@ -27,6 +27,19 @@ export const instanceExtras = (world: World): Extras<ProcessInstance> => ({
         incident.state === 'ACTIVE' &&
         accepts(incident.errorMessage, wanted),
     ),
+  batchOperationKey: (it, wanted) =>
+    world.tables.batches.some(
+      (batch) =>
+        batch.batchOperationKey === wanted &&
+        batch.items.some((item) => item.processInstanceKey === it.processInstanceKey),
+    ),
+  hasRetriesLeft: (it, wanted) =>
+    world.tables.jobs.some(
+      (job) =>
+        job.processInstanceKey === it.processInstanceKey &&
+        job.state === 'FAILED' &&
+        job.retries > 0,
+    ) === wanted,
   variables: (it, wanted) =>
     Array.isArray(wanted) &&
     wanted
@@ -138,9 +151,10 @@ export const reads: Route[] = [
   [
     'POST',
     /^\/v2\/variables\/search$/,
-    ({ world, json }) => {
+    ({ world, json, query }) => {
       const page = search(world.tables.variables, json, 'variableKey')
-      return { ...page, items: page.items.map((it) => cut(it, MAX_VALUE)) }
+      const length = Number(query.get('valueLength') ?? MAX_VALUE)
+      return { ...page, items: page.items.map((it) => cut(it, length)) }
     },
   ],
   [

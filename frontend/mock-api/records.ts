@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../src/api/audit.ts'
 import type * as Api from '../src/api/types.ts'
 
 /** A variable with what it was before, by position. */
@@ -37,6 +38,7 @@ export interface Tables {
   timers: StoredTimer[]
   flows: StoredFlow[]
   batches: StoredBatch[]
+  audit: AuditEntry[]
 }
 
 export const emptyTables = (): Tables => ({
@@ -50,4 +52,5 @@ export const emptyTables = (): Tables => ({
   timers: [],
   flows: [],
   batches: [],
+  audit: [],
 })

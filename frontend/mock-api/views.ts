@@ -78,14 +78,20 @@ export function loads(world: World): DefinitionLoad[] {
 
 export function timeline(world: World, key: string, query: URLSearchParams): Timeline {
   const limit = Number(query.get('limit') ?? 1_000)
+  const upTo = query.get('upTo')
   const after = Number(query.get('after') ?? 0)
   const all = world.elementsOf(key).flatMap(moments)
   all.sort((a, b) => a.position - b.position)
+  const items =
+    upTo === null
+      ? all.filter((it) => it.position > after).slice(0, limit)
+      : all.filter((it) => it.position <= Number(upTo)).slice(-limit)
+  const lastPosition = all.at(-1)?.position ?? 0
   return {
-    items: all.filter((it) => it.position > after).slice(0, limit),
+    items,
     firstPosition: all[0]?.position ?? 0,
-    lastPosition: all.at(-1)?.position ?? 0,
-    hasMore: all.filter((it) => it.position > after).length > limit,
+    lastPosition,
+    hasMore: (items.at(-1)?.position ?? lastPosition) < lastPosition,
   }
 }
 

@@ -22,6 +22,9 @@ const STEP_MILLIS = 1_400
 export class World {
   readonly tables = emptyTables()
   position = 1
+  /** How many changes were promised to those who asked for them, and how many are done. */
+  promised = 0
+  done = 0
   now = Date.now()
   private next = FIRST_KEY
   private readonly listeners = new Set<() => void>()

@@ -92,9 +92,16 @@ const batch = createRoute({
   component: lazyRouteComponent(() => import('./pages/batches/BatchPage.tsx'), 'BatchPage'),
 })
 
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit-log',
+  validateSearch: search.audit,
+  component: lazyRouteComponent(() => import('./pages/audit/AuditPage.tsx'), 'AuditPage'),
+})
+
 const tree = root.addChildren([
   signIn,
-  shell.addChildren([dashboard, processes, instance, batches, batch]),
+  shell.addChildren([dashboard, processes, instance, batches, batch, audit]),
 ])
 
 /** What a page reads without a question whether it is there. */

@@ -56,6 +56,57 @@ describe('a request', () => {
   })
 })
 
+describe('what was done', () => {
+  const answers = (...responses: Response[]) => {
+    const sent: (string | null)[] = []
+    vi.stubGlobal('fetch', (_path: string, init: RequestInit) => {
+      sent.push(new Headers(init.headers).get('Orrery-Position'))
+      return Promise.resolve(responses.shift() ?? new Response('{}'))
+    })
+    return sent
+  }
+  const commanded = (position: string) =>
+    new Response(null, { status: 204, headers: { 'Orrery-Position': position } })
+  const cancel = () => send('/v2/process-instances/1/cancellation', { method: 'POST', body: {} })
+
+  it('is waited for by the next reads, until one has seen it', async () => {
+    const sent = answers(commanded('1:7'), commanded('2:5'), commanded('1:3'))
+    for (let i = 0; i < 3; i++) await cancel()
+
+    const search = getJson('/v2/jobs/search', { method: 'POST', body: {} })
+    await Promise.all([search, getJson('/v2/dashboard')])
+    await getJson('/v2/dashboard')
+
+    expect(sent).toEqual([null, null, null, '1:7,2:5', '1:7,2:5', null])
+  })
+
+  it('is waited for no longer than the platform allows', async () => {
+    const late = new Response('{"title":"NOT_YET_VISIBLE","status":504}', { status: 504 })
+    const sent = answers(commanded('1:9'), late)
+    await cancel()
+
+    await getJson('/v2/dashboard')
+
+    expect(sent).toEqual([null, '1:9', null])
+  })
+
+  it('is still waited for when it was done during a read', async () => {
+    const sent = answers(commanded('1:20'))
+    await cancel()
+    const read = getJson('/v2/dashboard')
+    answers(commanded('1:21'))
+    await cancel()
+    await read
+    const later = answers()
+
+    await getJson('/v2/dashboard')
+    await getJson('/v2/dashboard')
+
+    expect(sent).toEqual([null, '1:20'])
+    expect(later).toEqual(['1:21', null])
+  })
+})
+
 it('a variable is sent with all its digits, whatever its name', async () => {
   const requests = answer(200, '')
 

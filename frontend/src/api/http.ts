@@ -1,3 +1,5 @@
+import * as positions from './positions.ts'
+
 /** One request to the API; problems are thrown as `Problem`. */
 
 /** What the API says when it refuses (RFC 9457), or what stands in for it. */
@@ -25,6 +27,9 @@ export interface Options {
 }
 
 const CSRF_COOKIE = 'X-CSRF-TOKEN'
+/** The title of the problem that a read gets which has waited in vain for what was done before. */
+const NOT_YET_VISIBLE = 'NOT_YET_VISIBLE'
+const QUESTION = /\/search(\?|$)|\/statistics\//
 
 export async function getJson<T>(path: string, options: Options = {}): Promise<T> {
   const response = await send(path, options)
@@ -36,7 +41,32 @@ export async function getText(path: string, options: Options = {}): Promise<stri
   return (await send(path, options)).text()
 }
 
+/**
+ * Sends a request. A read waits, for a while, until it can show what was done before it; after that
+ * it shows what there is.
+ */
 export async function send(path: string, options: Options = {}): Promise<Response> {
+  const isRead = (options.method ?? 'GET') === 'GET' || QUESTION.test(path)
+  const position = isRead ? positions.wanted() : undefined
+  const response = await request(path, options, position)
+  if (response.ok) {
+    if (position) positions.settle(position)
+    positions.done(response.headers.get(positions.POSITION))
+    return response
+  }
+  const problem = await problemOf(response)
+  if (position && problem.title === NOT_YET_VISIBLE) {
+    positions.settle(position)
+    return send(path, options)
+  }
+  throw problem
+}
+
+async function request(
+  path: string,
+  options: Options,
+  position: string | undefined,
+): Promise<Response> {
   const { method = 'GET', signal } = options
   const body =
     options.json ?? (options.body === undefined ? undefined : JSON.stringify(options.body))
@@ -44,7 +74,8 @@ export async function send(path: string, options: Options = {}): Promise<Respons
   const token = csrfToken()
   if (token && method !== 'GET') headers.set('X-CSRF-TOKEN', token)
   if (body !== undefined) headers.set('Content-Type', 'application/json')
-  const response = await fetch(path, {
+  if (position) headers.set(positions.POSITION, position)
+  return fetch(path, {
     method,
     headers,
     credentials: 'same-origin',
@@ -54,8 +85,6 @@ export async function send(path: string, options: Options = {}): Promise<Respons
     if (signal?.aborted) throw error
     throw new Problem(UNREACHABLE, 'UNREACHABLE', 'The platform cannot be reached')
   })
-  if (!response.ok) throw await problemOf(response)
-  return response
 }
 
 function csrfToken(): string | undefined {

@@ -4,18 +4,23 @@ import {
   type QueryKey,
   type UseSuspenseInfiniteQueryOptions,
 } from '@tanstack/react-query'
+import type { AuditEntry } from './audit.ts'
 import { getJson, getText } from './http.ts'
 import type * as Api from './types.ts'
 
-/** How many rows a page has. */
+/** How many rows a page has, and how many if each may be as long as a stack trace. */
 export const PAGE_ROWS = 100
+const LONG_ROWS = 20
 /** How many pages of a list are kept; those further up are fetched again when scrolled to. */
 export const MAX_PAGES = 5
 /** How many versions, incidents or open subscriptions a picker or tab shows at once. */
 export const MAX_SHOWN = 500
-/** How many records the timeline slider moves over, and how many of them come in one answer. */
-export const MAX_MOMENTS = 20_000
-const MOMENTS_AT_ONCE = 2_000
+/**
+ * How many records the timeline knows by heart, and how many of them come in one answer. Of a
+ * longer timeline only what is beside the chosen moment is fetched.
+ */
+export const MAX_MOMENTS = 2_000
+const MOMENTS_AT_ONCE = 1_000
 /** Pause between the answers that make up a long timeline. */
 const MORE_MOMENTS_MILLIS = 100
 
@@ -55,18 +60,23 @@ export type PagedList<T> = UseSuspenseInfiniteQueryOptions<
   PageAt
 >
 
-function pages<T>(path: string, search: Api.Search): PagedList<T> {
+/** How many rows the pages of a list have. */
+export const rowsPerPage = ({ meta }: { meta?: Record<string, unknown> | undefined }): number =>
+  typeof meta?.rows === 'number' ? meta.rows : PAGE_ROWS
+
+function pages<T>(path: string, search: Api.Search, rows = PAGE_ROWS): PagedList<T> {
   return {
     queryKey: ['data', path, search, 'pages'],
+    meta: { rows },
     queryFn: ({ pageParam, signal }) => {
       const { number: _, ...cursor } = pageParam
-      const page = { limit: PAGE_ROWS, ...cursor }
+      const page = { limit: rows, ...cursor }
       return post<Api.Page<T>>(path, { ...search, page }, signal)
     },
     initialPageParam: FIRST,
     maxPages: MAX_PAGES,
     getNextPageParam: (last, _pages, at): PageAt | undefined =>
-      last.page.endCursor && last.items.length === PAGE_ROWS
+      last.page.endCursor && last.items.length === rows
         ? { number: at.number + 1, after: last.page.endCursor }
         : undefined,
     getPreviousPageParam: (first, _pages, at): PageAt | undefined =>
@@ -183,8 +193,11 @@ export const visits = (processInstanceKey: string, elementId: string) =>
     page: { limit: 1 },
   })
 
+/** Letters of a value that a list shows; the rest comes when somebody opens it. */
+const VALUE_LETTERS = 500
+
 export const variables = (scopeKey: string, name: string) =>
-  pages<Api.Variable>('/v2/variables/search', {
+  pages<Api.Variable>(`/v2/variables/search?valueLength=${VALUE_LETTERS}`, {
     filter: { scopeKey, ...(name && { name: { $like: containing(name) } }) },
     sort: [{ field: 'name', order: 'ASC' }],
   })
@@ -195,15 +208,17 @@ export const containing = (text: string) => `*${text.replace(/[\\*?]/g, '\\$&')}
 export const wholeVariable = (key: string) => read<Api.Variable>(`/v2/variables/${key}`)
 
 export const openIncidents = (key: string) =>
-  pages<Api.Incident>(`/v2/process-instances/${key}/incidents/search`, {
-    filter: { state: 'ACTIVE' },
-    sort: [{ field: 'creationTime', order: 'DESC' }],
-  })
+  pages<Api.Incident>(
+    `/v2/process-instances/${key}/incidents/search`,
+    { filter: { state: 'ACTIVE' }, sort: [{ field: 'creationTime', order: 'DESC' }] },
+    LONG_ROWS,
+  )
 
-const ofInstance = <T>(path: string, processInstanceKey: string, sort: string) =>
-  pages<T>(path, { filter: { processInstanceKey }, sort: [{ field: sort, order: 'DESC' }] })
+const ofInstance = <T>(path: string, processInstanceKey: string, sort: string, rows?: number) =>
+  pages<T>(path, { filter: { processInstanceKey }, sort: [{ field: sort, order: 'DESC' }] }, rows)
 
-export const jobs = (key: string) => ofInstance<Api.Job>('/v2/jobs/search', key, 'creationTime')
+export const jobs = (key: string) =>
+  ofInstance<Api.Job>('/v2/jobs/search', key, 'creationTime', LONG_ROWS)
 
 export const subscriptions = (key: string) =>
   ofInstance<Api.MessageSubscription>('/v2/message-subscriptions/search', key, 'lastUpdatedDate')
@@ -217,21 +232,46 @@ export const timeline = (key: string) =>
   queryOptions({
     queryKey: ['data', 'timeline', key],
     queryFn: async ({ client, queryKey, signal }): Promise<Api.Timeline> => {
-      const known = client.getQueryData<Api.Timeline>(queryKey)
-      const items = known?.items ?? []
-      if (known && items.length >= MAX_MOMENTS) return known
-      const range = new URLSearchParams({
-        after: String(items.at(-1)?.position ?? 0),
-        limit: String(MOMENTS_AT_ONCE),
-      })
-      const path = `/v2/process-instances/${key}/timeline?${range}`
-      const more = await getJson<Api.Timeline>(path, { signal })
-      return { ...more, items: [...items, ...more.items] }
+      const items = client.getQueryData<Api.Timeline>(queryKey)?.items ?? []
+      const after = items.at(-1)?.position ?? 0
+      if (items.length < MAX_MOMENTS) {
+        const more = await moments(key, { after, limit: MOMENTS_AT_ONCE }, signal)
+        return { ...more, items: [...items, ...more.items] }
+      }
+      // Only where it ends by now.
+      const next = await moments(key, { after, limit: 1 }, signal)
+      return { ...next, items, hasMore: next.items.length > 0 }
     },
     structuralSharing: false,
     refetchInterval: ({ state: { data } }) =>
       data?.hasMore && data.items.length < MAX_MOMENTS ? MORE_MOMENTS_MILLIS : false,
   })
+
+/** The moment of an instance that a position belongs to, and the positions of those beside it. */
+export const momentAt = (key: string, position: number) =>
+  queryOptions({
+    queryKey: ['data', 'moment', key, position],
+    queryFn: async ({ signal }) => {
+      const [upTo, after] = await Promise.all([
+        moments(key, { upTo: position, limit: 2 }, signal),
+        moments(key, { after: position, limit: 1 }, signal),
+      ])
+      return {
+        moment: upTo.items.at(-1) ?? null,
+        previous: upTo.items.at(-2)?.position,
+        next: after.items[0]?.position,
+      }
+    },
+  })
+
+const moments = (
+  key: string,
+  range: { limit: number; after?: number; upTo?: number },
+  signal: AbortSignal,
+) => {
+  const asked = new URLSearchParams(Object.entries(range).map(([name, to]) => [name, String(to)]))
+  return getJson<Api.Timeline>(`/v2/process-instances/${key}/timeline?${asked}`, { signal })
+}
 
 export const asOf = (key: string, position: number) =>
   queryOptions({
@@ -246,6 +286,10 @@ export const batchOperations = () =>
 
 export const batchOperation = (key: string) =>
   read<Api.BatchOperation>(`/v2/batch-operations/${key}`)
+
+/** Who did what, the newest first unless asked otherwise. */
+export const auditLog = (filter: Record<string, unknown>, sort: Api.Search['sort']) =>
+  pages<AuditEntry>('/v2/audit-logs/search', { filter, ...(sort && { sort }) })
 
 export const batchItems = (batchOperationKey: string, states: string[]) =>
   pages<Api.BatchOperationItem>('/v2/batch-operation-items/search', {

@@ -34,7 +34,7 @@ export const enInstance = {
   'timeline.what.STARTED': '{element} started',
   'timeline.what.COMPLETED': '{element} completed',
   'timeline.what.TERMINATED': '{element} was canceled',
-  'timeline.truncated': 'The first {count} records are shown; this instance has more.',
+  'timeline.position': 'Position {position}',
   'timeline.partial': 'This instance is too large to show all of it as of a past moment.',
   'timeline.short': 'Nothing to go back to yet',
 
@@ -121,6 +121,7 @@ export const enInstance = {
   'batches.canceled': 'It stops',
   'batches.over': 'This batch operation is over',
   'batches.items': 'Items',
+  'batches.instances': 'Its instances',
   'batches.items.empty': 'No items',
   'batches.items.emptyHint': 'Nothing matched when it began, or it has not begun yet.',
   'batches.item': 'Instance',

@@ -19,6 +19,7 @@ export const en = {
   'nav.dashboard': 'Dashboard',
   'nav.processes': 'Processes',
   'nav.batches': 'Batch operations',
+  'nav.audit': 'Audit log',
 
   'state.ACTIVE': 'Running',
   'state.COMPLETED': 'Completed',
@@ -156,6 +157,8 @@ export const en = {
   'processes.key': 'Instance keys',
   'processes.key.hint': 'Several, separated by spaces or commas',
   'processes.parent': 'Parent instance key',
+  'processes.batch': 'Batch operation key',
+  'processes.retriesLeft': 'With a failed job that is tried again',
   'processes.error': 'Error message',
   'processes.cause.clear': 'Incidents of any cause',
   'processes.variable': 'Variable',

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { enAudit } from './en-audit.ts'
 import { enInstance } from './en-instance.ts'
 import { en } from './en.ts'
 import { duration } from './format.ts'
 import { fill } from './text.tsx'
+import { zhAudit } from './zh-audit.ts'
 import { zhInstance } from './zh-instance.ts'
 import { zh } from './zh.ts'
 
@@ -10,8 +12,8 @@ const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted()
 
 describe('texts', () => {
   it('have the same values in both languages', () => {
-    const chinese: Record<string, string> = { ...zh, ...zhInstance }
-    const different = Object.entries({ ...en, ...enInstance })
+    const chinese: Record<string, string> = { ...zh, ...zhInstance, ...zhAudit }
+    const different = Object.entries({ ...en, ...enInstance, ...enAudit })
       .filter(([key, text]) => String(holes(text)) !== String(holes(chinese[key] ?? '')))
       .map(([key]) => key)
 

@@ -1,9 +1,10 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { en, type MainText } from './en.ts'
+import { enAudit, type AuditText } from './en-audit.ts'
 import { enInstance, type InstanceText } from './en-instance.ts'
 
 /** The key of something that the console says. */
-export type TextKey = MainText | InstanceText
+export type TextKey = MainText | InstanceText | AuditText
 
 export const LANGUAGES = { en: 'English', zh: '中文' } as const
 export type Language = keyof typeof LANGUAGES
@@ -12,7 +13,7 @@ type Words = Record<TextKey, string>
 export type Say = (key: TextKey, values?: Record<string, string | number>) => string
 
 const STORED = 'orrery-language'
-const english: Words = { ...en, ...enInstance }
+const english: Words = { ...en, ...enInstance, ...enAudit }
 
 interface Texts {
   t: Say
@@ -71,8 +72,12 @@ export function fill(text: string, values: Record<string, string | number> = {})
 
 async function wordsOf(language: Language): Promise<Words> {
   if (language === 'en') return english
-  const [main, instance] = await Promise.all([import('./zh.ts'), import('./zh-instance.ts')])
-  return { ...main.zh, ...instance.zhInstance }
+  const [main, instance, audit] = await Promise.all([
+    import('./zh.ts'),
+    import('./zh-instance.ts'),
+    import('./zh-audit.ts'),
+  ])
+  return { ...main.zh, ...instance.zhInstance, ...audit.zhAudit }
 }
 
 function preferred(): Language {

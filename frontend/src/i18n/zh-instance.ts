@@ -36,7 +36,7 @@ export const zhInstance: Record<InstanceText, string> = {
   'timeline.what.STARTED': '{element} 开始',
   'timeline.what.COMPLETED': '{element} 完成',
   'timeline.what.TERMINATED': '{element} 被取消',
-  'timeline.truncated': '仅显示前 {count} 条记录;此实例还有更多。',
+  'timeline.position': '位置 {position}',
   'timeline.partial': '此实例过大,无法完整显示过去某一时刻的状态。',
   'timeline.short': '还没有可回溯的内容',
 
@@ -123,6 +123,7 @@ export const zhInstance: Record<InstanceText, string> = {
   'batches.canceled': '正在停止',
   'batches.over': '此批量操作已结束',
   'batches.items': '项目',
+  'batches.instances': '相关实例',
   'batches.items.empty': '没有项目',
   'batches.items.emptyHint': '开始时没有匹配项,或尚未开始。',
   'batches.item': '实例',

@@ -21,6 +21,7 @@ export const zh: Record<MainText, string> = {
   'nav.dashboard': '仪表盘',
   'nav.processes': '流程',
   'nav.batches': '批量操作',
+  'nav.audit': '审计日志',
 
   'state.ACTIVE': '运行中',
   'state.COMPLETED': '已完成',
@@ -158,6 +159,8 @@ export const zh: Record<MainText, string> = {
   'processes.key': '实例键',
   'processes.key.hint': '可填多个,用空格或逗号分隔',
   'processes.parent': '父实例键',
+  'processes.batch': '批量操作键',
+  'processes.retriesLeft': '有失败且将重试的作业',
   'processes.error': '错误消息',
   'processes.cause.clear': '显示任意原因的故障',
   'processes.variable': '变量',

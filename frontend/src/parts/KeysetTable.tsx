@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core'
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useState, type ReactNode } from 'react'
-import { PAGE_ROWS, type PagedList } from '../api/queries.ts'
+import { rowsPerPage, type PagedList } from '../api/queries.ts'
 import { useText } from '../i18n/text.tsx'
 import classes from './KeysetTable.module.css'
 
@@ -34,7 +34,7 @@ export function KeysetTable<T>({ label, list, columns, rowKey, empty, isChosen }
   const t = useText()
   const [box, setBox] = useState<HTMLDivElement | null>(null)
   const pages = useSuspenseInfiniteQuery(list)
-  const before = (pages.data.pageParams[0]?.number ?? 0) * PAGE_ROWS
+  const before = (pages.data.pageParams[0]?.number ?? 0) * rowsPerPage(list)
   const rows = pages.data.pages.flatMap((page) => page.items)
   const known = before + rows.length
   const virtual = useVirtualizer({

@@ -3,6 +3,7 @@ import { Link, Outlet, useRouter } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { useText } from '../i18n/text.tsx'
 import { LiveProvider } from '../parts/live.tsx'
+import { useUser } from '../parts/user.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Logo } from '../ui/Logo.tsx'
 import { AccountMenu, LanguageMenu, ThemeMenu } from './menus.tsx'
@@ -13,12 +14,15 @@ const PAGES = [
   { to: '/', text: 'nav.dashboard', icon: 'dashboard', exact: true },
   { to: '/processes', text: 'nav.processes', icon: 'process', exact: false },
   { to: '/batch-operations', text: 'nav.batches', icon: 'batch', exact: false },
+  { to: '/audit-log', text: 'nav.audit', icon: 'audit', exact: false },
 ] as const
 
 /** What is around every page once somebody has signed in. */
 export function Shell() {
   const t = useText()
   const router = useRouter()
+  const { canAdminister } = useUser()
+  const pages = PAGES.filter((it) => canAdminister || it.to !== '/audit-log')
   const reload = useCallback(() => void router.invalidate(), [router])
 
   return (
@@ -33,7 +37,7 @@ export function Shell() {
             {t('app.name')}
           </Link>
           <nav aria-label={t('app.navigation')} className={classes.nav}>
-            {PAGES.map((page) => (
+            {pages.map((page) => (
               <Link
                 key={page.to}
                 to={page.to}

@@ -1,3 +1,4 @@
+import { AUDIT_RESULTS, type AuditResult } from '../api/audit.ts'
 import { keys, oneOf, text, whole, words } from './search.ts'
 
 /**
@@ -38,6 +39,10 @@ export interface ProcessesSearch {
   states?: StateFilter[] | undefined
   keys?: string[] | undefined
   parent?: string | undefined
+  /** The key of a batch operation that has worked, or works, on the instances. */
+  batch?: string | undefined
+  /** Only those with a failed job that is tried again. */
+  retries?: 'left' | undefined
   error?: string | undefined
   /** The hash of the message of a group of incidents; a message can be too long for an address. */
   cause?: string | undefined
@@ -59,6 +64,8 @@ export const processes = (given: Given): ProcessesSearch => ({
   states: words(given.states, STATE_FILTERS),
   keys: keys(given.keys),
   parent: keys(given.parent)?.[0],
+  batch: keys(given.batch)?.[0],
+  retries: oneOf(given.retries, ['left'] as const),
   error: text(given.error),
   cause: text(given.cause),
   variable: text(given.variable),
@@ -103,6 +110,28 @@ export interface BatchSearch {
 
 export const batch = (given: Given): BatchSearch => ({
   only: oneOf(given.only, ['failed'] as const),
+})
+
+export const AUDIT_SORTS = ['timestamp', 'actorId', 'operationType'] as const
+export type AuditSort = (typeof AUDIT_SORTS)[number]
+
+export interface AuditSearch {
+  actor?: string | undefined
+  operation?: string | undefined
+  /** The key of what it was done to. */
+  key?: string | undefined
+  result?: AuditResult | undefined
+  sort?: AuditSort | undefined
+  order?: 'ascending' | 'descending' | undefined
+}
+
+export const audit = (given: Given): AuditSearch => ({
+  actor: text(given.actor),
+  operation: text(given.operation),
+  key: keys(given.key)?.[0],
+  result: oneOf(given.result, AUDIT_RESULTS),
+  sort: oneOf(given.sort, AUDIT_SORTS),
+  order: oneOf(given.order, ['ascending', 'descending'] as const),
 })
 
 export interface SignInSearch {

@@ -29,8 +29,9 @@ export function openConsole(address: string, user?: 'demo' | 'viewer') {
   vi.stubGlobal('ResizeObserver', Silent)
   vi.stubGlobal('scrollTo', () => undefined)
   vi.stubGlobal('matchMedia', () => new Silent())
-  vi.stubGlobal('fetch', (path: string, init: RequestInit = {}) => {
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers)
+    await api.seen(headers.get('Orrery-Position') ?? undefined)
     const response = api.handle({
       method: init.method ?? 'GET',
       url: new URL(path, 'http://localhost'),
@@ -41,7 +42,9 @@ export function openConsole(address: string, user?: 'demo' | 'viewer') {
     const cookie = response.headers['Set-Cookie']
     if (typeof cookie === 'string') document.cookie = cookie
     const { status, body } = response
-    return Promise.resolve(new Response(status === 204 ? null : body, { status }))
+    const position = response.headers['Orrery-Position']
+    const told = typeof position === 'string' ? { 'Orrery-Position': position } : {}
+    return new Response(status === 204 ? null : body, { status, headers: told })
   })
   window.history.replaceState(null, '', address)
   const { router, client } = createConsole()

@@ -13,6 +13,7 @@ import { KeysetTable, type Column } from '../../parts/KeysetTable.tsx'
 import { BatchChip, ItemChip } from '../../parts/states.tsx'
 import { useOperation } from '../../parts/useOperation.ts'
 import { useUser } from '../../parts/user.ts'
+import { STATE_FILTERS } from '../../shell/page-search.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { BatchBar } from './BatchBar.tsx'
@@ -77,6 +78,13 @@ function BatchHeader({ batch }: { batch: BatchOperation }) {
       <span className={classes.wide} role="status">
         <BatchBar batch={batch} />
       </span>
+      <Link
+        to="/processes"
+        search={{ batch: batch.batchOperationKey, states: [...STATE_FILTERS] }}
+        className="link"
+      >
+        {t('batches.instances')}
+      </Link>
       <ConfirmButton
         danger
         icon="cancel"

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ElementInstance, Moment } from '../../api/types.ts'
 import { takenBy } from './DiagramPane.tsx'
-import { indexOf } from './TimelineBar.tsx'
+import { indexOf, longRange } from './TimelineBar.tsx'
 import { rowsOf } from './useHistoryRows.ts'
 import { PAGE_ROWS } from '../../api/queries.ts'
 
@@ -78,6 +78,17 @@ describe('the timeline', () => {
 
   it('ends with now', () => {
     expect(indexOf(moments, undefined)).toBe(3)
+  })
+
+  it('covers every position of a long one in steps of one width, and ends behind the last', () => {
+    expect(longRange(1, 10)).toEqual({ min: 1, max: 11, step: 1 })
+    for (const last of [4_711, 600_001, 999_999_999]) {
+      const { min, max, step } = longRange(17, last)
+      expect((max - min) % step).toBe(0)
+      expect(max).toBeGreaterThan(last)
+      expect(max - step).toBeLessThanOrEqual(last)
+      expect((max - min) / step).toBeLessThanOrEqual(500)
+    }
   })
 
   it('finds the moment that a position belongs to', () => {

@@ -220,6 +220,11 @@ function OtherFilters() {
         onSettle={(it) => refine({ parent: keys(it)?.[0] })}
       />
       <SlowInput
+        label={t('processes.batch')}
+        value={search.batch ?? ''}
+        onSettle={(it) => refine({ batch: keys(it)?.[0] })}
+      />
+      <SlowInput
         label={t('processes.error')}
         value={search.error ?? ''}
         onSettle={(it) => refine({ error: some(it) })}
@@ -238,6 +243,14 @@ function OtherFilters() {
           onSettle={(it) => refine({ value: some(it) })}
         />
       )}
+      <Checkbox
+        size="xs"
+        label={t('processes.retriesLeft')}
+        checked={search.retries === 'left'}
+        onChange={({ currentTarget }) =>
+          refine({ retries: currentTarget.checked ? 'left' : undefined })
+        }
+      />
       <Moment label={t('processes.from')} value={search.from} onSet={(from) => refine({ from })} />
       <Moment label={t('processes.to')} value={search.to} onSet={(to) => refine({ to })} />
     </>

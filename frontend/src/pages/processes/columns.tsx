@@ -4,11 +4,10 @@ import type { ProcessInstance } from '../../api/types.ts'
 import { instant } from '../../i18n/format.ts'
 import { useTexts, type TextKey } from '../../i18n/text.tsx'
 import type { Column } from '../../parts/KeysetTable.tsx'
+import { SortButton, type SortOrder } from '../../parts/SortButton.tsx'
 import { InstanceChip, shownState } from '../../parts/states.tsx'
 import type { Sort } from '../../shell/page-search.ts'
 import { MAX_KEYS } from '../../shell/search.ts'
-import { Icon } from '../../ui/Icon.tsx'
-import classes from './ProcessesPage.module.css'
 import { RowActions } from './RowActions.tsx'
 import { route, useRefine, useToggle } from './route.ts'
 
@@ -16,10 +15,12 @@ import { route, useRefine, useToggle } from './route.ts'
 export function useInstanceColumns(): Column<ProcessInstance>[] {
   const { t, language } = useTexts()
   const { sort = 'startDate', order = 'descending' } = route.useSearch()
-  const sorted = (field: Sort, text: TextKey) => ({
-    header: <SortButton field={field} label={t(text)} />,
-    sorted: field === sort ? order : undefined,
-  })
+  const refine = useRefine()
+  const sorted = (field: Sort, text: TextKey) => {
+    const by = field === sort ? order : undefined
+    const onSort = (chosen: SortOrder) => refine({ sort: field, order: chosen }, true)
+    return { header: <SortButton label={t(text)} sorted={by} onSort={onSort} />, sorted: by }
+  }
 
   return [
     { id: 'select', width: '38px', header: <SelectAll />, cell: (it) => <SelectRow row={it} /> },
@@ -83,26 +84,6 @@ function InstanceLink({ instanceKey }: { instanceKey: string }) {
     <Link to="/instances/$key" params={{ key: instanceKey }} className="link mono">
       {instanceKey}
     </Link>
-  )
-}
-
-function SortButton({ field, label }: { field: Sort; label: string }) {
-  const { t } = useTexts()
-  const { sort = 'startDate', order = 'descending' } = route.useSearch()
-  const refine = useRefine()
-  const active = field === sort
-  const next = active && order === 'descending' ? 'ascending' : 'descending'
-
-  return (
-    <button
-      type="button"
-      className={classes.sort}
-      aria-label={t('processes.sortBy', { column: label })}
-      onClick={() => refine({ sort: field, order: next }, true)}
-    >
-      {label}
-      {active && <Icon name={order === 'ascending' ? 'up' : 'down'} size={11} />}
-    </button>
   )
 }
 

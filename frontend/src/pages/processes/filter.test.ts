@@ -91,6 +91,10 @@ describe('the order', () => {
     expect(sortOf({ sort: 'endDate', order: 'ascending' })).toEqual([
       { field: 'endDate', order: 'ASC' },
     ])
+    expect(sortOf({ sort: 'processDefinitionName', order: 'ascending' })).toEqual([
+      { field: 'processDefinitionName', order: 'ASC' },
+      { field: 'startDate', order: 'DESC' },
+    ])
   })
 })
 

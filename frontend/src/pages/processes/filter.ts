@@ -1,5 +1,10 @@
 import type { ErrorGroup, Search } from '../../api/types.ts'
-import { STATE_FILTERS, type ProcessesSearch, type StateFilter } from '../../shell/page-search.ts'
+import {
+  STATE_FILTERS,
+  type ProcessesSearch,
+  type Sort,
+  type StateFilter,
+} from '../../shell/page-search.ts'
 
 type Filter = Record<string, unknown>
 
@@ -31,6 +36,8 @@ export function filterOf(search: ProcessesSearch, causes: ErrorGroup[]): Filter 
     elementId: search.element,
     processInstanceKey: search.keys && { $in: search.keys },
     parentProcessInstanceKey: search.parent,
+    batchOperationKey: search.batch,
+    hasRetriesLeft: search.retries && true,
     errorMessage: search.error ?? (search.cause && (causeOf(search, causes)?.errorMessage ?? GONE)),
     variables: search.variable && [{ name: search.variable, value: valueOf(search.value) }],
     startDate: rangeOf(search.from, search.to),
@@ -49,9 +56,14 @@ export function batchFilterOf(search: ProcessesSearch, causes: ErrorGroup[]): Fi
 export const causeOf = (search: ProcessesSearch, causes: ErrorGroup[]): ErrorGroup | undefined =>
   causes.find((it) => String(it.errorHashCode) === search.cause)
 
+const OF_DEFINITION: Sort[] = ['processDefinitionName', 'processDefinitionVersion']
+
+/** The order that an address means; instances of the same definition by their age. */
 export function sortOf(search: ProcessesSearch): Search['sort'] {
   const order = search.order === 'ascending' ? 'ASC' : 'DESC'
-  return [{ field: search.sort ?? 'startDate', order }]
+  const field = search.sort ?? 'startDate'
+  const newest = { field: 'startDate', order: 'DESC' } as const
+  return [{ field, order }, ...(OF_DEFINITION.includes(field) ? [newest] : [])]
 }
 
 /** Whether a text is JSON, as the value of a variable must be. */
