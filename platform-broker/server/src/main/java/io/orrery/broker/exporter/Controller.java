@@ -10,6 +10,7 @@ final class Controller implements ExporterController {
   private final Source source;
   private final Tasks tasks;
   private final AtomicLong acknowledged;
+  private boolean startsOver;
 
   /// @param acknowledged what was acknowledged before
   Controller(Source source, Tasks tasks, long acknowledged) {
@@ -26,6 +27,19 @@ final class Controller implements ExporterController {
   @Override
   public long acknowledgedPosition() {
     return acknowledged.get();
+  }
+
+  @Override
+  public boolean startOver() {
+    startsOver = true;
+    return true;
+  }
+
+  /// Whether the exporter wants to begin anew; says so once.
+  boolean takeStartOver() {
+    var wanted = startsOver;
+    startsOver = false;
+    return wanted;
   }
 
   @Override

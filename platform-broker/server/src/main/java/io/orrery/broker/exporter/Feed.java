@@ -23,6 +23,7 @@ final class Feed {
   private static final int RECORDS_PER_SLICE = 500;
   private static final int TASKS_PER_SLICE = 100;
   private static final long SLICE_MILLIS = 20;
+  private static final long NOWHERE = -1;
 
   private final LoadedExporter loaded;
   private final Source source;
@@ -40,6 +41,7 @@ final class Feed {
   private @Nullable Delivery delivery;
   private @Nullable Shelf shelf;
   private String trouble = "";
+  private boolean startsOver;
   private volatile Progress progress = Progress.NONE;
   private volatile @Nullable ExporterMode wanted;
   private volatile boolean isSkipWanted;
@@ -126,6 +128,9 @@ final class Feed {
     }
     var open = open();
     var isBusy = runTasks();
+    if (startOver()) {
+      return true;
+    }
     if (mode == ExporterMode.PAUSED || notes.isFull()) {
       return isBusy;
     }
@@ -137,8 +142,23 @@ final class Feed {
         return isBusy || open.hasMore();
       }
       isBusy = true;
+      if (startOver()) {
+        return true;
+      }
     }
     return isBusy;
+  }
+
+  /// Ends the exporter if it wants to begin anew; the next step opens it.
+  private boolean startOver() {
+    var open = controller;
+    if (open == null || !open.takeStartOver()) {
+      return false;
+    }
+    LOG.warn("Exporter '{}' starts over on partition {}", id(), source.partition());
+    close();
+    startsOver = true;
+    return true;
   }
 
   private ExporterMode mode() {
@@ -189,8 +209,10 @@ final class Feed {
     } finally {
       meters.returned();
     }
+    startsOver |= fresh.takeStartOver();
     controller = fresh;
     open = begin(made);
+    startsOver = false;
     delivery = open;
     LOG.info(
         "Exporter '{}' is open on partition {} behind position {}",
@@ -201,8 +223,9 @@ final class Feed {
   }
 
   private Delivery begin(Configured made) {
-    var from = noted().standing().position();
-    var cursor = new Cursor(source, from, noted().standing().index());
+    var standing = noted().standing();
+    var from = startsOver ? NOWHERE : standing.position();
+    var cursor = new Cursor(source, from, startsOver ? NOWHERE : standing.index());
     var fresh = new Shelf(id(), source, notes, translator(made.filter()), noted().quarantined());
     shelf = fresh;
     return new Delivery(

@@ -32,6 +32,8 @@ public final class RecordingExporter implements Exporter {
     public volatile boolean failsToClose;
     public volatile CountDownLatch gate = new CountDownLatch(0);
     public volatile long acknowledgedAtOpen = -2;
+    public volatile boolean startsOverAtOpen;
+    public volatile long startsOverAfter = -1;
 
     public List<Long> positions() {
       return records.stream().map(Record::position).toList();
@@ -64,6 +66,10 @@ public final class RecordingExporter implements Exporter {
     controller = given;
     notebook.acknowledgedAtOpen = given.acknowledgedPosition();
     notebook.calls.add("open");
+    if (notebook.startsOverAtOpen) {
+      notebook.startsOverAtOpen = false;
+      var _ = given.startOver();
+    }
   }
 
   @Override
@@ -75,6 +81,10 @@ public final class RecordingExporter implements Exporter {
     notebook.records.add(record);
     if (notebook.acknowledges && controller != null) {
       controller.acknowledge(record.position());
+    }
+    if (record.position() == notebook.startsOverAfter && controller != null) {
+      notebook.startsOverAfter = -1;
+      var _ = controller.startOver();
     }
   }
 
