@@ -2,6 +2,7 @@ package io.orrery.operate.audit;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class AuditLog implements Audit, AutoCloseable {
 
   private synchronized void add(
       String actor, String operation, String entity, long key, @Nullable String detail) {
-    var now = clock.instant();
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     // Keys grow, also over a restart that finds no file.
     last = Math.max(last + 1, now.toEpochMilli());
     var result = detail == null ? "SUCCESS" : "FAIL";

@@ -9,6 +9,7 @@ import io.orrery.operate.Caller;
 import io.orrery.operate.OperateTest;
 import io.orrery.operate.RecordingEngine;
 import io.orrery.operate.search.MemoryReadModel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestConstructor;
+import tools.jackson.databind.JsonNode;
 
 @OperateTest
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
@@ -150,6 +152,30 @@ class CommandsTest {
     assertThat(log.path(1).path("entityKey").asString()).isEqualTo("71");
     assertThat(log.path(1).path("actorId").asString()).isEqualTo("operator");
     assertThat(log.path(1).path("result").asString()).isEqualTo("SUCCESS");
+  }
+
+  @Test
+  void findsInTheAuditLogWhatWasDone() {
+    engine.refusals.put(83L, StatusCode.NOT_FOUND);
+    for (var key : List.of(81, 82, 83)) {
+      status("POST", "/v2/process-instances/%d/cancellation".formatted(key), null);
+    }
+    var filter = "{'actorId':{'$like':'oper*'},'entityKey':{'$in':['81','82','83']}}";
+    var oldest = "'sort':[{'field':'auditLogKey','order':'ASC'}],'page':{'limit':2%s}";
+
+    var first = audit("{'filter':%s,%s}".formatted(filter, oldest.formatted("")));
+    var cursor = ",'after':'%s'".formatted(first.path("page").path("endCursor").asString());
+    var second = audit("{'filter':%s,%s}".formatted(filter, oldest.formatted(cursor)));
+
+    assertThat(first.path("page").path("totalItems").asInt()).isEqualTo(3);
+    assertThat(first.path("items").path(1).path("entityKey").asString()).isEqualTo("82");
+    var last = second.path("items").path(0);
+    assertThat(last.path("result").asString()).isEqualTo("FAIL");
+    assertThat(admin.get("/v2/audit-logs/" + last.path("auditLogKey").asString())).isEqualTo(last);
+  }
+
+  private JsonNode audit(String search) {
+    return admin.post("/v2/audit-logs/search", search.replace('\'', '"'));
   }
 
   private int status(String method, String path, @Nullable String body) {
