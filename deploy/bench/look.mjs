@@ -227,7 +227,9 @@ function median(values) {
   return sorted.length === 0 ? undefined : sorted[Math.floor((sorted.length - 1) / 2)]
 }
 
-const shown = (millis) => (millis === undefined ? 'never' : Math.round(millis).toString())
+function shown(millis) {
+  return millis === undefined ? 'never' : Math.round(millis).toString()
+}
 
 function report(results) {
   const titles = ['page', 'first paint', 'largest', 'seen, ms', 'all done', 'server CPU', 'answers', 'in all KiB', 'largest answer KiB']

@@ -96,6 +96,11 @@ record IndexChoice(String name, List<String> fixed) {
     };
   }
 
+  /// Whether all that is meant belongs to one instance, whose rows an index finds.
+  static boolean isOfOneInstance(Table<?> table, Filter filter) {
+    return fixed(table, conditions(filter).toList()).contains("process_instance_key");
+  }
+
   private static Set<String> fixed(Table<?> table, List<Filter> conditions) {
     var fixed = new LinkedHashSet<String>();
     for (var condition : conditions) {

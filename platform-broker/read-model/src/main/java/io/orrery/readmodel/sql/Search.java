@@ -1,6 +1,7 @@
 package io.orrery.readmodel.sql;
 
 import io.orrery.readmodel.document.Document;
+import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.InvalidQueryException;
 import io.orrery.readmodel.query.Page;
 import io.orrery.readmodel.query.Query;
@@ -30,6 +31,7 @@ final class Search<T extends Document> {
   private final Fragment filter;
   private final List<Part> parts;
   private final boolean takesHints;
+  private final String keyIndex;
   private final @Nullable List<Object> start;
 
   Search(Query<T> query, SqlDatabase database) {
@@ -45,6 +47,7 @@ final class Search<T extends Document> {
     this.filter = new Conditions(table, common).of(wanted);
     this.parts = Part.of(database, table, wanted, order, common);
     this.takesHints = database.dialect() == Dialect.H2;
+    this.keyIndex = isByKeyAlone(wanted) ? database.keyIndex(table.name()) : "";
     this.start = query.cursor() == null ? null : Cursor.read(query, order, query.cursor());
     if (start != null && query.from() > 0) {
       throw new InvalidQueryException("a page begins at a cursor or skips documents, not both");
@@ -58,17 +61,30 @@ final class Search<T extends Document> {
     }
   }
 
+  /// Whether no index serves the order but that of the key, which goes through all documents.
+  private boolean isByKeyAlone(Filter wanted) {
+    return takesHints
+        && parts.size() == 1
+        && parts.getFirst().index() == IndexChoice.NONE
+        && order.terms().getFirst().column().equals(table.key().getFirst())
+        && !IndexChoice.isOfOneInstance(table, wanted);
+  }
+
   Page<T> run(Connection connection) throws SQLException {
+    // Where many are met, going through all soon finds enough of them.
+    boolean isLookedUp = !keyIndex.isEmpty();
+    long found = isLookedUp ? total(connection) : 0;
+    var hint = found > MAX_TOTAL ? " USE INDEX (" + keyIndex + ")" : "";
     var rows = new ArrayList<Row<T>>();
     if (query.limit() > 0) {
-      select(connection, rows);
+      select(connection, hint, rows);
     }
-    long total = isLast(rows.size()) ? query.from() + rows.size() : total(connection);
-    boolean hasMore = total > MAX_TOTAL;
+    long total =
+        isLookedUp ? found : isLast(rows.size()) ? query.from() + rows.size() : total(connection);
     return new Page<>(
         rows.stream().map(Row::document).toList(),
         Math.min(total, MAX_TOTAL),
-        hasMore,
+        total > MAX_TOTAL,
         rows.isEmpty() ? null : Cursor.write(query, order, rows.getFirst().place()),
         rows.isEmpty() ? null : Cursor.write(query, order, rows.getLast().place()));
   }
@@ -78,8 +94,8 @@ final class Search<T extends Document> {
     return start == null && found < query.limit() && (found > 0 || query.from() == 0);
   }
 
-  private void select(Connection connection, List<Row<T>> rows) throws SQLException {
-    var sql = page();
+  private void select(Connection connection, String hint, List<Row<T>> rows) throws SQLException {
+    var sql = page(hint);
     try (var select = connection.prepareStatement(sql.sql())) {
       select.setQueryTimeout(MAX_SECONDS);
       sql.bind(select);
@@ -94,26 +110,28 @@ final class Search<T extends Document> {
     }
   }
 
-  private Fragment page() {
+  private Fragment page(String hint) {
     if (parts.size() == 1) {
-      return select(parts.getFirst()).then(" LIMIT " + query.limit() + " OFFSET " + query.from());
+      return select(parts.getFirst(), hint)
+          .then(" LIMIT " + query.limit() + " OFFSET " + query.from());
     }
     var all = Fragment.of("SELECT %s FROM (".formatted(table.columnNames()));
     var between = "(";
     for (var part : parts) {
-      all = all.then(between).then(select(part)).then(" LIMIT " + (query.limit() + query.from()));
+      all =
+          all.then(between).then(select(part, "")).then(" LIMIT " + (query.limit() + query.from()));
       between = ") UNION ALL (";
     }
     return all.then(")) t ORDER BY " + way(order).sql())
         .then(" LIMIT " + query.limit() + " OFFSET " + query.from());
   }
 
-  private Fragment select(Part part) {
+  private Fragment select(Part part, String hint) {
     var condition = start == null ? part.filter() : part.filter().and(way(order).behind(start));
     var index = takesHints ? part.index() : IndexChoice.NONE;
     return Fragment.of(
             "SELECT %s FROM %s t%s WHERE "
-                .formatted(table.columnNames(), table.name(), index.hint()))
+                .formatted(table.columnNames(), table.name(), index.hint() + hint))
         .then(condition)
         .then(" ORDER BY " + index.orderBy(way(part.order())));
   }

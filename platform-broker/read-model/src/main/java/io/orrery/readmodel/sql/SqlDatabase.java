@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -25,6 +26,13 @@ final class SqlDatabase implements AutoCloseable {
           + "\" WHERE \"success\" = TRUE"
           + " ORDER BY \"installed_rank\" DESC LIMIT 1";
 
+  private static final String KEY_INDEX =
+      """
+      SELECT index_name FROM information_schema.indexes
+      WHERE table_schema = CURRENT_SCHEMA AND index_type_name = 'PRIMARY KEY'
+      AND table_name = UPPER(?)
+      """;
+
   /// The newest migration.
   static final String VERSION = "2";
 
@@ -32,6 +40,7 @@ final class SqlDatabase implements AutoCloseable {
   private final Dialect dialect;
   private final HikariDataSource source;
   private final Progress progress = new Progress();
+  private final Map<String, String> keyIndexes = new ConcurrentHashMap<>();
   private int users = 1;
 
   private SqlDatabase(SqlSettings settings) {
@@ -113,6 +122,16 @@ final class SqlDatabase implements AutoCloseable {
 
   Dialect dialect() {
     return dialect;
+  }
+
+  /// What H2 calls the index of a table's key, in whose order the rows lie.
+  String keyIndex(String table) {
+    return keyIndexes.computeIfAbsent(
+        table,
+        it ->
+            Rows.list(this, Fragment.of(KEY_INDEX, it), row -> row.getString(1)).stream()
+                .findFirst()
+                .orElse(""));
   }
 
   /// How far the partitions are that are written by this process.

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -22,6 +23,9 @@ final class Statistics {
 
   /// How many groups an answer has at most.
   static final int MAX_GROUPS = 10_000;
+
+  /// Of an element there are this many groups at most, by its state and whether it has an incident.
+  private static final int GROUPS_OF_ELEMENT = 6;
 
   /// How many instances are few enough to be looked at one by one.
   static final int FEW = 10_000;
@@ -43,16 +47,10 @@ final class Statistics {
       """
           .formatted(MAX_GROUPS);
   private static final String COUNTED =
-      """
-      SELECT e.element_id,
-        SUM(CASE WHEN e.state = 0 THEN 1 ELSE 0 END),
-        SUM(CASE WHEN e.state = 0 AND e.has_incident THEN 1 ELSE 0 END),
-        SUM(CASE WHEN e.state = 1 THEN 1 ELSE 0 END),
-        SUM(CASE WHEN e.state = 2 THEN 1 ELSE 0 END)
-      FROM element_instance e
-      """;
+      "SELECT e.element_id, e.state, e.has_incident, COUNT(*) FROM element_instance e ";
   private static final String GROUPED =
-      " GROUP BY e.element_id ORDER BY e.element_id LIMIT " + MAX_GROUPS;
+      " GROUP BY e.element_id, e.state, e.has_incident ORDER BY e.element_id LIMIT "
+          + MAX_GROUPS * GROUPS_OF_ELEMENT;
   private static final String DEFINITIONS =
       """
       SELECT process_definition_key, MIN(process_definition_id), MIN(process_definition_name),
@@ -127,8 +125,36 @@ final class Statistics {
             "JOIN process_instance t ON t.process_instance_key = e.process_instance_key"
                 + " WHERE t.process_definition_key = ? AND ",
             processDefinitionKey);
-    return list(
-        Fragment.of(COUNTED).then(ofInstances).then(filter).then(GROUPED), Statistics::element);
+    return grouped(Fragment.of(COUNTED).then(ofInstances).then(filter).then(GROUPED));
+  }
+
+  /// One for each element, from groups by its state.
+  private List<ElementStatistics> grouped(Fragment sql) {
+    var elements = new LinkedHashMap<String, ElementStatistics>();
+    list(sql, Statistics::group)
+        .forEach(group -> elements.merge(group.elementId(), group, Statistics::sum));
+    return elements.values().stream().limit(MAX_GROUPS).toList();
+  }
+
+  private static ElementStatistics group(ResultSet row) throws SQLException {
+    int state = row.getInt(2);
+    boolean hasIncident = row.getBoolean(3);
+    long count = row.getLong(4);
+    return new ElementStatistics(
+        row.getString(1),
+        state == 0 && !hasIncident ? count : 0,
+        state == 0 && hasIncident ? count : 0,
+        state == 1 ? count : 0,
+        state == 2 ? count : 0);
+  }
+
+  private static ElementStatistics sum(ElementStatistics one, ElementStatistics other) {
+    return new ElementStatistics(
+        one.elementId(),
+        one.active() + other.active(),
+        one.incidents() + other.incidents(),
+        one.completed() + other.completed(),
+        one.canceled() + other.canceled());
   }
 
   private static List<ElementStatistics> without(
@@ -154,11 +180,10 @@ final class Statistics {
   }
 
   List<ElementStatistics> elements(long processInstanceKey) {
-    return list(
+    return grouped(
         Fragment.of(COUNTED)
             .then(Fragment.of("WHERE e.process_instance_key = ?", processInstanceKey))
-            .then(GROUPED),
-        Statistics::element);
+            .then(GROUPED));
   }
 
   private static ElementStatistics element(ResultSet row) throws SQLException {
