@@ -9,7 +9,6 @@ import io.orrery.protocol.ExporterCommand;
 import io.orrery.protocol.QuarantinedRecord;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,33 +17,17 @@ import org.junit.jupiter.api.io.TempDir;
 /// What becomes of records that an exporter does not take.
 class FeedFailureTest {
 
-  private static final int LONG_TIME = 60_000;
-
-  @TempDir Path name;
-
-  private final FakeSource source = new FakeSource();
-  private Notebook notebook = new Notebook();
-  private Feed feed = feed("y");
+  private Feeding feeding;
+  private FakeSource source;
+  private Notebook notebook;
+  private Feed feed;
 
   @BeforeEach
-  void begin() {
-    notebook = RecordingExporter.notebook(name.toString());
-    feed = feed(name.toString());
-  }
-
-  private Feed feed(String notebookName) {
-    var settings = RecordingExporter.settings("x", notebookName, 1 << 20);
-    var loaded = ExporterLoader.load(List.of(settings), InstantSource.system()).getFirst();
-    return new Feed(loaded, source);
-  }
-
-  private void workThrough(int retries) {
-    for (var i = 0; i <= retries; i++) {
-      while (feed.work()) {
-        source.advance(1);
-      }
-      source.advance(LONG_TIME);
-    }
+  void begin(@TempDir Path name) {
+    feeding = new Feeding(name);
+    source = feeding.source;
+    notebook = feeding.notebook;
+    feed = feeding.feed;
   }
 
   private List<Long> quarantined() {
@@ -55,7 +38,7 @@ class FeedFailureTest {
   void putsARecordAsideThatItAloneCannotTake() {
     notebook.poison = it -> it.position() == 2;
     source.append(4);
-    workThrough(3);
+    feeding.workThrough(3);
 
     assertThat(notebook.positions()).containsExactly(1L, 3L, 4L);
     assertThat(quarantined()).containsExactly(2L);
@@ -69,7 +52,7 @@ class FeedFailureTest {
   void putsSeveralInARowAside() {
     notebook.poison = it -> it.position() >= 2 && it.position() <= 4;
     source.append(6);
-    workThrough(4);
+    feeding.workThrough(4);
 
     assertThat(notebook.positions()).containsExactly(1L, 5L, 6L);
     assertThat(quarantined()).containsExactly(2L, 3L, 4L);
@@ -79,14 +62,14 @@ class FeedFailureTest {
   void putsNothingAsideWhileTheSinkTakesNothing() {
     notebook.poison = _ -> true;
     source.append(40);
-    workThrough(20);
+    feeding.workThrough(20);
 
     assertThat(quarantined()).isEmpty();
     assertThat(feed.progress().state()).isEqualTo(Progress.State.RETRYING);
     assertThat(feed.progress().error()).contains("position 1").contains("cannot take 1");
 
     notebook.poison = _ -> false;
-    workThrough(1);
+    feeding.workThrough(1);
     assertThat(notebook.positions()).hasSize(40).isSorted().doesNotHaveDuplicates();
     assertThat(feed.progress().state()).isEqualTo(Progress.State.EXPORTING);
   }
@@ -95,9 +78,9 @@ class FeedFailureTest {
   void findsARecordThatIsStillPoisonWhenTheSinkIsBack() {
     notebook.poison = _ -> true;
     source.append(5);
-    workThrough(10);
+    feeding.workThrough(10);
     notebook.poison = it -> it.position() == 1;
-    workThrough(2);
+    feeding.workThrough(2);
 
     assertThat(notebook.positions()).containsExactly(2L, 3L, 4L, 5L);
     assertThat(quarantined()).containsExactly(1L);
@@ -107,11 +90,11 @@ class FeedFailureTest {
   void waitsWithTheNewestRecordUntilThereIsAnother() {
     notebook.poison = it -> it.position() == 2;
     source.append(2);
-    workThrough(10);
+    feeding.workThrough(10);
     assertThat(quarantined()).isEmpty();
 
     source.append(1);
-    workThrough(2);
+    feeding.workThrough(2);
     assertThat(quarantined()).containsExactly(2L);
     assertThat(notebook.positions()).containsExactly(1L, 3L);
   }
@@ -120,14 +103,14 @@ class FeedFailureTest {
   void triesQuarantinedRecordsAgainOnRequest() {
     notebook.poison = it -> it.position() == 2;
     source.append(3);
-    workThrough(4);
+    feeding.workThrough(4);
     feed.wantRetry();
-    workThrough(1);
+    feeding.workThrough(1);
     assertThat(quarantined()).containsExactly(2L);
 
     notebook.poison = _ -> false;
     feed.wantRetry();
-    workThrough(1);
+    feeding.workThrough(1);
 
     assertThat(quarantined()).isEmpty();
     assertThat(notebook.positions()).containsExactly(1L, 3L, 2L);
@@ -139,9 +122,9 @@ class FeedFailureTest {
   void skipsWhatFailsWhenAnOperatorSaysSo() {
     notebook.poison = it -> it.position() <= 20;
     source.append(21);
-    workThrough(1);
+    feeding.workThrough(1);
     feed.wantSkip();
-    workThrough(0);
+    feeding.workThrough(0);
 
     assertThat(quarantined()).containsExactly(1L);
     assertThat(feed.quarantined().getFirst().reason()).startsWith("skipped by an operator");
@@ -151,11 +134,11 @@ class FeedFailureTest {
   void doesNotGiveAQuarantinedRecordAgainAfterARestart() {
     source.quarantined.add(new QuarantinedRecord(2, 0, Instant.EPOCH, "no", Blob.of(new byte[0])));
     source.append(3);
-    workThrough(0);
+    feeding.workThrough(0);
     assertThat(notebook.positions()).containsExactly(1L, 3L);
 
     feed.wantRetry();
-    workThrough(1);
+    feeding.workThrough(1);
     assertThat(notebook.positions()).containsExactly(1L, 3L, 2L);
   }
 
@@ -167,7 +150,7 @@ class FeedFailureTest {
     }
     notebook.poison = it -> it.position() == 1;
     source.append(3);
-    workThrough(20);
+    feeding.workThrough(20);
 
     assertThat(notebook.records).isEmpty();
     assertThat(feed.progress().state()).isEqualTo(Progress.State.RETRYING);

@@ -7,8 +7,6 @@ import io.orrery.engine.state.ExporterStanding;
 import io.orrery.protocol.ExporterCommand;
 import io.orrery.protocol.ExporterMode;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,40 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 /// How one exporter is given the records of one partition.
 class FeedTest {
 
-  private static final int LONG_TIME = 60_000;
-
-  @TempDir Path name;
-
-  private final FakeSource source = new FakeSource();
-  private Notebook notebook = new Notebook();
-  private Feed feed = feed("x");
+  private Feeding feeding;
+  private FakeSource source;
+  private Notebook notebook;
+  private Feed feed;
 
   @BeforeEach
-  void begin() {
-    notebook = RecordingExporter.notebook(name.toString());
-    feed = feed(name.toString());
-  }
-
-  private Feed feed(String notebookName) {
-    var settings = RecordingExporter.settings("x", notebookName, 1 << 20);
-    var loaded = ExporterLoader.load(List.of(settings), InstantSource.system()).getFirst();
-    return new Feed(loaded, source);
-  }
-
-  /// Works until nothing is left to do at once.
-  private void work() {
-    while (feed.work()) {
-      source.advance(1);
-    }
-  }
-
-  /// Works through so many retries.
-  private void workThrough(int retries) {
-    for (var i = 0; i < retries; i++) {
-      work();
-      source.advance(LONG_TIME);
-    }
-    work();
+  void begin(@TempDir Path name) {
+    feeding = new Feeding(name);
+    source = feeding.source;
+    notebook = feeding.notebook;
+    feed = feeding.feed;
   }
 
   private static ExporterStanding acknowledged(long position, long index) {
@@ -59,9 +34,9 @@ class FeedTest {
   @Test
   void givesEveryRecordOnceAndInOrder() {
     source.append(3);
-    work();
+    feeding.work();
     source.append(2);
-    work();
+    feeding.work();
 
     assertThat(notebook.positions()).containsExactly(1L, 2L, 3L, 4L, 5L);
     assertThat(feed.progress().settled()).isEqualTo(5);
@@ -76,7 +51,7 @@ class FeedTest {
     source.append(1);
     source.standing = acknowledged(5, index);
 
-    work();
+    feeding.work();
 
     assertThat(notebook.positions()).containsExactly(6L, 7L);
     assertThat(notebook.acknowledgedAtOpen).isEqualTo(5);
@@ -88,7 +63,7 @@ class FeedTest {
     source.appendStray(1);
     source.appendStray(9);
     source.append(1);
-    work();
+    feeding.work();
 
     assertThat(notebook.positions()).containsExactly(1L, 2L, 3L);
   }
@@ -97,7 +72,7 @@ class FeedTest {
   void settlesNothingThatIsNotAcknowledged() {
     notebook.acknowledges = false;
     source.append(3);
-    work();
+    feeding.work();
 
     assertThat(notebook.positions()).hasSize(3);
     assertThat(feed.progress().settled()).isNegative();
@@ -107,7 +82,7 @@ class FeedTest {
   void settlesWhatNobodyWants() {
     source.append(1);
     source.appendNote();
-    work();
+    feeding.work();
 
     assertThat(notebook.positions()).containsExactly(1L);
     assertThat(feed.progress().settled()).isEqualTo(2);
@@ -122,7 +97,7 @@ class FeedTest {
     assertThat(feed.work()).isTrue();
     assertThat(feed.progress().settled()).isBetween(1L, 1_999L);
 
-    work();
+    feeding.work();
     assertThat(feed.progress().settled()).isEqualTo(2_000);
   }
 
@@ -134,7 +109,7 @@ class FeedTest {
     source.append(1);
     source.standing = acknowledged(2, index);
     source.purgeBefore(2);
-    work();
+    feeding.work();
 
     assertThat(notebook.positions()).containsExactly(6L, 7L, 8L, 9L);
     assertThat(source.noted(ExporterCommand.NoteGap.class))
@@ -148,7 +123,7 @@ class FeedTest {
     source.append(3);
     source.append(1);
     source.purgeBefore(1);
-    work();
+    feeding.work();
 
     assertThat(notebook.positions()).containsExactly(5L, 6L, 7L, 8L);
   }
@@ -158,7 +133,7 @@ class FeedTest {
     source.append(4);
     source.append(2);
     source.purgeBefore(1);
-    work();
+    feeding.work();
 
     assertThat(notebook.positions()).containsExactly(5L, 6L);
     assertThat(source.noted(ExporterCommand.NoteGap.class))
@@ -169,12 +144,12 @@ class FeedTest {
   void triesToOpenAgain() {
     notebook.failingOpens = 2;
     source.append(1);
-    work();
+    feeding.work();
     assertThat(feed.progress().state()).isEqualTo(Progress.State.OPENING);
     assertThat(feed.progress().error()).contains("the sink is not there");
     assertThat(notebook.records).isEmpty();
 
-    workThrough(2);
+    feeding.workThrough(2);
 
     assertThat(notebook.positions()).containsExactly(1L);
     assertThat(feed.progress().error()).isEmpty();
@@ -184,11 +159,11 @@ class FeedTest {
   void waitsForAPartitionThatDoesNotAnswer() {
     source.answers = false;
     source.append(1);
-    work();
+    feeding.work();
     assertThat(feed.progress().error()).contains("partition 1 does not answer");
 
     source.answers = true;
-    workThrough(1);
+    feeding.workThrough(1);
     assertThat(notebook.positions()).containsExactly(1L);
   }
 
@@ -196,7 +171,7 @@ class FeedTest {
   void doesNotMindAFailingClose() {
     notebook.failsToClose = true;
     source.append(1);
-    work();
+    feeding.work();
     feed.close();
 
     assertThat(notebook.calls).endsWith("close");
@@ -206,16 +181,16 @@ class FeedTest {
   void remembersWhatAnOperatorWants() {
     source.append(1);
     feed.want(ExporterMode.PAUSED);
-    work();
+    feeding.work();
     assertThat(notebook.records).isEmpty();
     assertThat(feed.progress().state()).isEqualTo(Progress.State.PAUSED);
 
     feed.want(ExporterMode.RUNNING);
-    work();
+    feeding.work();
     assertThat(notebook.positions()).containsExactly(1L);
 
     feed.want(ExporterMode.DISABLED);
-    work();
+    feeding.work();
     assertThat(notebook.calls).endsWith("close");
     assertThat(feed.progress().state()).isEqualTo(Progress.State.DISABLED);
     assertThat(source.noted(ExporterCommand.SetMode.class))
@@ -228,7 +203,7 @@ class FeedTest {
     source.standing = acknowledged(-1, -1);
     source.standing = new ExporterStanding(-1, -1, ExporterMode.DISABLED, false, -1, -1, 0);
     source.append(1);
-    work();
+    feeding.work();
 
     assertThat(notebook.calls).containsExactly("configure 0");
     assertThat(notebook.records).isEmpty();
