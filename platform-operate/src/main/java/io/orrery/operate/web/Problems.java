@@ -1,7 +1,7 @@
 package io.orrery.operate.web;
 
-import io.orrery.readmodel.query.InvalidQueryException;
 import io.orrery.readmodel.ReadModelException;
+import io.orrery.readmodel.query.InvalidQueryException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
