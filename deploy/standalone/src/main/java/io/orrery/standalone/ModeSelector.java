@@ -28,6 +28,7 @@ final class ModeSelector implements ImportSelector, EnvironmentAware {
     List<String> parts = new ArrayList<>(mode.parts());
     if (mode.hasOperate() && readModel != ReadModelType.NONE) {
       parts.add(OperatePart.class.getName());
+      parts.add(readModel.part());
     }
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("orrery.mode=operate needs a read model");

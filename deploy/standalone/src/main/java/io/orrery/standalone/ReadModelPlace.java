@@ -6,7 +6,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/// Puts the read model beside the other data unless a property says where it is.
+/// Puts the read model into a file beside the other data unless a property says where it is.
 final class ReadModelPlace
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

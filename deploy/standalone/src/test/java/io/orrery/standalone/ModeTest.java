@@ -14,17 +14,18 @@ class ModeTest {
   private static final String BROKER = BrokerConfiguration.class.getName();
   private static final String GATEWAY = GatewayConfiguration.class.getName();
   private static final String OPERATE = OperatePart.class.getName();
+  private static final String SQL = SqlPart.class.getName();
 
   @Test
   void runsAllPartsInOneProcess() {
-    assertThat(parts("all-in-one", "sql")).containsExactly(BROKER, GATEWAY, OPERATE);
+    assertThat(parts("all-in-one", "sql")).containsExactly(BROKER, GATEWAY, OPERATE, SQL);
   }
 
   @Test
   void runsEachPartAlone() {
     assertThat(parts("broker", "sql")).contains(BROKER).doesNotContain(GATEWAY, OPERATE);
     assertThat(parts("gateway", "sql")).contains(GATEWAY).doesNotContain(BROKER, OPERATE);
-    assertThat(parts("operate", "sql")).containsExactly(OPERATE);
+    assertThat(parts("operate", "sql")).containsExactly(OPERATE, SQL);
   }
 
   @Test
@@ -33,6 +34,12 @@ class ModeTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> parts("operate", "none"))
         .withMessage("orrery.mode=operate needs a read model");
+  }
+
+  @Test
+  void takesTheReadModelThatIsWanted() {
+    assertThat(parts("operate", "elasticsearch"))
+        .containsExactly(OPERATE, ElasticsearchPart.class.getName());
   }
 
   @Test
@@ -45,8 +52,8 @@ class ModeTest {
   @Test
   void namesTheReadModelsWhenItIsGivenAnother() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ReadModelType.of("elasticsearch"))
-        .withMessage("orrery.read-model.type must be sql or none, not 'elasticsearch'");
+        .isThrownBy(() -> ReadModelType.of("mongo"))
+        .withMessage("orrery.read-model.type must be sql, elasticsearch or none, not 'mongo'");
   }
 
   private static List<String> parts(String mode, String readModel) {

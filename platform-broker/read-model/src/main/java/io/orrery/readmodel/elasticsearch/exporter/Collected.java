@@ -5,6 +5,7 @@ import io.orrery.exporter.api.Record;
 import io.orrery.readmodel.elasticsearch.Connection;
 import io.orrery.readmodel.elasticsearch.Sink;
 import io.orrery.readmodel.elasticsearch.bulk.BulkWriter;
+import io.orrery.readmodel.elasticsearch.documents.ReadModelSink;
 import io.orrery.readmodel.elasticsearch.exporter.ElasticsearchExporter.Configuration;
 import io.orrery.readmodel.elasticsearch.records.RecordsSink;
 import java.time.Duration;
@@ -62,6 +63,16 @@ final class Collected implements AutoCloseable {
           new RecordsSink.Around(
               configuration.clock(), configuration.log(), controller.acknowledgedPosition());
       sinks.add(new RecordsSink(connection.client(), writer(), records, around));
+    }
+    var model = settings.readModel();
+    if (model != null) {
+      var around =
+          new ReadModelSink.Around(
+              configuration.clock(),
+              configuration.log(),
+              controller.acknowledgedPosition(),
+              controller::startOver);
+      sinks.add(new ReadModelSink(connection, writer(), model, around));
     }
     for (var sink : sinks) {
       sink.open(configuration.partitionId());

@@ -1,6 +1,7 @@
 package io.orrery.readmodel.elasticsearch.exporter;
 
 import io.orrery.readmodel.elasticsearch.ElasticsearchSettings;
+import io.orrery.readmodel.elasticsearch.documents.ReadModelSettings;
 import io.orrery.readmodel.elasticsearch.records.RecordsSettings;
 import io.orrery.readmodel.settings.Given;
 import java.time.Duration;
@@ -14,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 record ExporterSettings(
     ElasticsearchSettings connection,
     Bulk bulk,
-    @Nullable ReadModelPart readModel,
+    @Nullable ReadModelSettings readModel,
     @Nullable RecordsSettings records) {
-
-  static final String DEFAULT_READ_MODEL_PREFIX = "orrery";
 
   ExporterSettings {
     if (readModel == null && records == null) {
@@ -32,10 +31,10 @@ record ExporterSettings(
     var given = Given.of(arguments);
     var connection = ElasticsearchSettings.take(given);
     var bulk = Bulk.take(given);
-    var model = given.flag("read-model.enabled", true) ? ReadModelPart.take(given) : null;
+    var model = given.flag("read-model.enabled", true) ? ReadModelSettings.take(given) : null;
     var records = given.flag("records.enabled", false) ? RecordsSettings.take(given) : null;
     if (model == null) {
-      ReadModelPart.take(given);
+      ReadModelSettings.take(given);
     }
     if (records == null) {
       RecordsSettings.take(given);
@@ -71,19 +70,6 @@ record ExporterSettings(
           given.number("bulk.size", DEFAULT_SIZE, 1, MAX_SIZE),
           given.duration("bulk.delay", DEFAULT_DELAY),
           given.bytes("bulk.memory-limit", DEFAULT_MEMORY, MAX_MEMORY));
-    }
-  }
-
-  /// What the arguments say about the read model.
-  ///
-  /// @param prefix what the names of its indices begin with
-  /// @param finishedAfter how long finished instances are kept, null for ever
-  record ReadModelPart(String prefix, @Nullable Duration finishedAfter) {
-
-    static ReadModelPart take(Given given) {
-      return new ReadModelPart(
-          given.text("read-model.prefix", DEFAULT_READ_MODEL_PREFIX),
-          given.duration("retention.finished-after"));
     }
   }
 }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /// Raw records on their way into dated indices, in the order of the log. A record is a document
-/// `<partition>-<position>`, so one that comes again takes its own place. One thread.
+/// `<partition>-<position>`, so one that comes again after a restart takes its own place; one that
+/// was collected or acknowledged already is passed over. One thread.
 public final class RecordsSink implements Sink {
 
   /// How often old indices are looked for.
@@ -41,6 +42,7 @@ public final class RecordsSink implements Sink {
   private final Refusals refusals;
   private final List<BulkOperation> pending = new ArrayList<>();
   private final Map<String, ValueType> touched = new LinkedHashMap<>();
+  private long newest;
   private int pendingBytes;
   private String routing = "";
   private @Nullable Sequences sequences;
@@ -58,6 +60,7 @@ public final class RecordsSink implements Sink {
     this.writer = writer;
     this.settings = settings;
     this.around = around;
+    this.newest = around.acknowledged();
     this.names = new IndexNames(settings.prefix());
     this.indices = new Indices(client, settings, names, around.log());
     this.refusals = new Refusals(around.log());
@@ -81,7 +84,7 @@ public final class RecordsSink implements Sink {
     if (numbers == null) {
       throw new IllegalStateException("not open");
     }
-    if (!settings.accepts(record)) {
+    if (record.position() <= newest || !settings.accepts(record)) {
       return;
     }
     var json = withSequence(RecordJson.bytes(record), numbers.next(record.valueType()));
@@ -94,6 +97,7 @@ public final class RecordsSink implements Sink {
                     .id(record.partitionId() + "-" + record.position())
                     .routing(routing)
                     .document(BinaryData.of(json, ContentType.APPLICATION_JSON))));
+    newest = record.position();
     pending.add(operation);
     pendingBytes += BulkWriter.size(operation);
   }
