@@ -1,7 +1,7 @@
 package io.orrery.operate.search;
 
 import io.orrery.readmodel.document.BatchOperationItem;
-import io.orrery.readmodel.document.ElementInstance;
+import io.orrery.readmodel.document.Incident;
 import io.orrery.readmodel.document.Job;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.InvalidQueryException;
@@ -19,15 +19,15 @@ final class RelatedClauses {
   private RelatedClauses() {}
 
   /// Whether an element instance has an open incident: one of the element that the filter names, or
-  /// any.
+  /// any. Open incidents are few, element instances many.
   static Filter elementIncident(JsonNode value, String place, JsonNode filter) {
     List<Filter> wanted = new ArrayList<>();
-    wanted.add(Filter.eq("hasIncident", true));
+    wanted.add(Filter.eq("state", "ACTIVE"));
     var element = filter.path("elementId");
     if (!element.isMissingNode() && !element.isNull()) {
-      wanted.add(Operators.read(field(Kinds.ELEMENT_INSTANCE, "elementId"), element, place));
+      wanted.add(Operators.read(field(Kinds.INCIDENT, "elementId"), element, place));
     }
-    return new Filter.Has(ElementInstance.class, new Filter.And(wanted), Values.bool(value, place));
+    return new Filter.Has(Incident.class, new Filter.And(wanted), Values.bool(value, place));
   }
 
   /// Whether a job has failed and is to be tried again.

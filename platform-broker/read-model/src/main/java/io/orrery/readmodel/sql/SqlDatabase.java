@@ -34,7 +34,7 @@ final class SqlDatabase implements AutoCloseable {
       """;
 
   /// The newest migration.
-  static final String VERSION = "2";
+  static final String VERSION = "3";
 
   private final String url;
   private final Dialect dialect;
