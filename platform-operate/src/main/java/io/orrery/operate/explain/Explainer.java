@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class Explainer {
 
   /// How many reasons one answer has.
-  static final int MAX_EXPLANATIONS = 100;
+  static final int MAX_EXPLANATIONS = 25;
 
   private final ReadModel model;
   private final Workers workers;

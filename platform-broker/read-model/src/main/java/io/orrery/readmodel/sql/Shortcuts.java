@@ -6,13 +6,14 @@ import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Filter.Compare;
 import io.orrery.readmodel.query.Filter.Operator;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Adds to a filter what follows from it and leads to an index: of which process instance an
-/// element is, where in its history lies what is within it, which definitions a process has. The
-/// same documents are found.
+/// element is, where in its history lies what is within it, which definitions a process has, what
+/// all alternatives have in common. The same documents are found.
 final class Shortcuts {
 
   private static final String INSTANCE = "processInstanceKey";
@@ -46,12 +47,23 @@ final class Shortcuts {
 
   Filter of(Table<?> table, Filter filter) {
     var conditions = new ArrayList<>(IndexChoice.conditions(filter).toList());
+    IndexChoice.conditions(filter).forEach(it -> conditions.addAll(shared(it)));
     if (table.fields().kind() == ProcessInstance.class) {
       byDefinition(conditions);
     } else {
       byElement(table, conditions);
     }
     return new Filter.And(conditions);
+  }
+
+  /// What all alternatives have in common.
+  private static Set<Filter> shared(Filter filter) {
+    if (!(filter instanceof Filter.Or(var alternatives)) || alternatives.isEmpty()) {
+      return Set.of();
+    }
+    var shared = new LinkedHashSet<>(IndexChoice.conditions(alternatives.getFirst()).toList());
+    alternatives.forEach(it -> shared.retainAll(IndexChoice.conditions(it).toList()));
+    return shared;
   }
 
   /// The name and version of a process say which definitions are meant.

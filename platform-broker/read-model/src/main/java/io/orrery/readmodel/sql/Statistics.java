@@ -88,8 +88,10 @@ final class Statistics {
     if (instances.equals(Filter.ALL)) {
       return whole(processDefinitionKey);
     }
-    var common = new CommonValues(database, CommonValues.FEW).of(instances);
-    var filter = new Conditions(Table.of(ProcessInstance.class), common).of(instances);
+    var table = Table.of(ProcessInstance.class);
+    var wanted = new Shortcuts(database).of(table, instances);
+    var common = new CommonValues(database, CommonValues.FEW).of(wanted);
+    var filter = new Conditions(table, common).of(wanted);
     if (isLittle(processDefinitionKey, filter)) {
       return counted(processDefinitionKey, filter);
     }

@@ -6,11 +6,13 @@ import io.orrery.readmodel.TestRecords;
 import io.orrery.readmodel.contract.Fixture;
 import io.orrery.readmodel.document.ElementInstance;
 import io.orrery.readmodel.document.Job;
+import io.orrery.readmodel.document.Message;
 import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.document.Variable;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Filter.And;
 import io.orrery.readmodel.query.Filter.In;
+import io.orrery.readmodel.query.Page;
 import io.orrery.readmodel.query.Query;
 import io.orrery.readmodel.query.Query.Sort;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +94,7 @@ class ShortcutsTest {
   private void assertPages(
       Filter filter,
       List<Sort> sort,
-      java.util.stream.Stream<ProcessInstance> expected,
+      Stream<ProcessInstance> expected,
       Comparator<ProcessInstance> order) {
     var sorted = expected.sorted(order).toList();
     List<ProcessInstance> found = new ArrayList<>();
@@ -163,6 +166,48 @@ class ShortcutsTest {
         .filter(it -> !it.elementId().equals("start"))
         .map(ElementInstance::elementInstanceKey)
         .toList();
+  }
+
+  @Test
+  void knowsWhatAlternativesHaveInCommon() {
+    instancesOfSeveralDefinitions();
+    var active = Filter.eq("state", "ACTIVE");
+    var well = new And(List.of(active, Filter.eq("hasIncident", false)));
+    var ill = new And(List.of(active, Filter.eq("hasIncident", true)));
+
+    var either = new Filter.Or(List.of(well, ill));
+    assertThat(fixture.find(ProcessInstance.class, either)).hasSize(12);
+    assertThat(fixture.find(ProcessInstance.class, new Filter.Or(List.of(well)))).hasSize(12);
+    var other = new Filter.Or(List.of(ill, Filter.eq("state", "COMPLETED")));
+    assertThat(fixture.find(ProcessInstance.class, other)).hasSize(8);
+    assertThat(fixture.find(ProcessInstance.class, new Filter.Or(List.of()))).isEmpty();
+    try (var database = SqlDatabase.open(SqlSettings.of(url, "orrery", ""))) {
+      assertThat(new Shortcuts(database).of(Table.of(ProcessInstance.class), either))
+          .isEqualTo(new And(List.of(either, active)));
+    }
+  }
+
+  @Test
+  void goesByTheKeyWhereManyAreMeant() {
+    for (int i = 0; i <= Search.MAX_TOTAL; i++) {
+      records.message("paid", "order-" + i, 500);
+    }
+    fixture.feed(records.take());
+
+    var first = messages(null, false);
+    assertThat(first.hasMoreTotal()).isTrue();
+    var second = messages(first.endCursor(), false);
+    assertThat(Stream.concat(first.items().stream(), second.items().stream()))
+        .extracting(Message::correlationKey)
+        .containsExactly("order-0", "order-1", "order-2", "order-3");
+    assertThat(messages(second.startCursor(), true).items()).isEqualTo(first.items());
+  }
+
+  private Page<Message> messages(@Nullable String cursor, boolean backward) {
+    var published = Filter.eq("state", "PUBLISHED");
+    return fixture
+        .model()
+        .search(new Query<>(Message.class, published, List.of(), 2, cursor, backward, 0));
   }
 
   @Test
