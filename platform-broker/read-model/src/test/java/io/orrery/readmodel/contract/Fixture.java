@@ -53,9 +53,14 @@ public final class Fixture implements AutoCloseable {
   /// Lets the exporters write what they have collected.
   public void settle() {
     for (int i = 0; i < 3; i++) {
-      controllers.values().forEach(TestController::passTime);
+      passTime();
     }
     adapter.refresh();
+  }
+
+  /// Lets the exporters try once to write what they have collected.
+  public void passTime() {
+    controllers.values().forEach(TestController::passTime);
   }
 
   public long acknowledged(int partition) {

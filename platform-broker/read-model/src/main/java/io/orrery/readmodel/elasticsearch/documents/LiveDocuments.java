@@ -50,6 +50,13 @@ final class LiveDocuments {
     return position > forgotten;
   }
 
+  /// Forgets all.
+  void clear() {
+    kept.values().forEach(gone -> forgotten = Math.max(forgotten, gone.position()));
+    kept.clear();
+    bytes = 0;
+  }
+
   /// All that are kept.
   Collection<Stored> all() {
     return List.copyOf(kept.values());

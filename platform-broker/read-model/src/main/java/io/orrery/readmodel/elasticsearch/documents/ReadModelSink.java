@@ -114,6 +114,10 @@ public final class ReadModelSink implements Sink {
       return;
     }
     if (record.position() > position || takesOldRecords) {
+      if (record.position() <= position) {
+        // Those that come again say also what is not at hand: what variables were before.
+        live.clear();
+      }
       project(record);
       position = record.position();
       decided = record.timestamp();

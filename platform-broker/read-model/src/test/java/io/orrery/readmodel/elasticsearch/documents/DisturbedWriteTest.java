@@ -30,7 +30,7 @@ class DisturbedWriteTest {
     HAS_TOO_MUCH_TO_DO(FaultyServer.status(429)),
     HAS_TOO_LITTLE_ROOM(FaultyServer.status(413)),
     FAILS(FaultyServer.status(500)),
-    IS_SLOW(FaultyServer.slow(Duration.ofMillis(700))),
+    IS_SLOW(FaultyServer.slow(Duration.ofSeconds(2))),
     DOES_IT_AND_DOES_NOT_SAY_SO((request, server) -> {
       server.handOn(request);
       return null;
@@ -56,7 +56,7 @@ class DisturbedWriteTest {
     return FaultyServer.status(500).answer(request, server);
   }
 
-  private static final Map<String, Object> IMPATIENT = Map.of("request-timeout", "300ms");
+  private static final Map<String, Object> IMPATIENT = Map.of("request-timeout", "1500ms");
 
   @ParameterizedTest
   @EnumSource
@@ -69,14 +69,18 @@ class DisturbedWriteTest {
       calm.feed(records);
       int next = 0;
       while (next < records.size()) {
-        int end = Math.min(records.size(), next + 1 + random.nextInt(records.size() / 4));
+        int end = Math.min(records.size(), next + 1 + random.nextInt(records.size() / 3));
         troubled.export(records.subList(next, end));
         proxy.obey(trouble.rule);
-        troubled.settle();
+        troubled.passTime();
         proxy.obey(FaultyServer.FAITHFUL);
         next = end;
-        if (random.nextBoolean()) {
-          next = crash(troubled, random);
+        switch (random.nextInt(3)) {
+          case 0 -> troubled.settle();
+          case 1 -> next = crash(troubled, random);
+          default -> {
+            // Comes to the next records with all that could not be written.
+          }
         }
       }
       troubled.settle();
@@ -86,6 +90,9 @@ class DisturbedWriteTest {
 
   /// @return where the records begin that come again
   private static int crash(Fixture fixture, RandomGenerator random) {
+    if (random.nextBoolean()) {
+      fixture.passTime();
+    }
     fixture.loseExporters();
     int acknowledged = (int) Math.max(0, fixture.acknowledged(1));
     return acknowledged == 0 ? 0 : acknowledged - random.nextInt(Math.min(20, acknowledged));

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class LongLookupTest {
 
   private static final Kind<ProcessInstance> KIND = Kind.of(ProcessInstance.class);
-  private static final int MANY = 3;
+  private static final int MANY = 2;
 
   private final ElasticsearchAdapter adapter = new ElasticsearchAdapter(java.util.Map.of());
   private final Fixture fixture = new Fixture(adapter);
@@ -48,12 +48,12 @@ class LongLookupTest {
   void findsTheSameInstancesInTheSameOrder() {
     var records = new TestRecords(1);
     records.deploy();
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 9; i++) {
       var instance = records.start();
-      instance.variable("number", String.valueOf(i % 4));
+      instance.variable("number", String.valueOf(i % 2));
       if (i % 3 == 0) {
         instance.incident("no stock");
-      } else if (i % 5 == 0) {
+      } else if (i % 4 == 1) {
         instance.finish();
       }
     }
@@ -71,9 +71,7 @@ class LongLookupTest {
             new And(List.of(variable, new Has(Incident.class, incident, true))),
             new Or(List.of(new And(List.of(other, new IsAt("end"))), variable)),
             new Has(Variable.class, Filter.eq("name", "number"), true))) {
-      for (var sort : List.of(List.<Sort>of(), List.of(new Sort("endDate", true)))) {
-        assertThat(found(filter, sort, MANY)).isEqualTo(found(filter, sort, 1_000));
-      }
+      assertThat(found(filter, MANY)).isEqualTo(found(filter, 1_000));
       assertThat(lookup(filter, MANY).total())
           .isEqualTo(lookup(filter, 1_000).total())
           .isPositive();
@@ -89,13 +87,13 @@ class LongLookupTest {
         : new DirectLookup(server, KIND, condition);
   }
 
-  /// By pages of two.
-  private List<Object> found(Filter filter, List<Sort> sort, int most) {
-    var order = Order.of(KIND, sort);
+  /// By pages of four, those first that ended last.
+  private List<Object> found(Filter filter, int most) {
+    var order = Order.of(KIND, List.of(new Sort("endDate", true)));
     var keys = new ArrayList<>();
     @Nullable List<Object> place = null;
     while (true) {
-      var page = lookup(filter, most).next(order, place, 2, Searches.only(KIND.fields().names()));
+      var page = lookup(filter, most).next(order, place, 4, Searches.only(KIND.fields().names()));
       if (page.isEmpty()) {
         return keys;
       }

@@ -1,16 +1,25 @@
 package io.orrery.readmodel.elasticsearch.documents;
 
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.util.BinaryData;
 import io.orrery.readmodel.elasticsearch.Connection;
 import io.orrery.readmodel.elasticsearch.ElasticsearchServer;
 import io.orrery.readmodel.elasticsearch.ElasticsearchSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /// Indices of a read model in the server that all tests share. To make them takes long, so they are
 /// emptied and used again, unless a test has deleted some.
@@ -18,12 +27,16 @@ final class TestIndices {
 
   private static final Queue<TestIndices> FREE = new ConcurrentLinkedQueue<>();
   private static final int MANY = 10_000;
+  private static final int ATTEMPTS = 1_000;
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Names names = new Names("t" + UUID.randomUUID().toString().replace("-", ""));
   private boolean isWhole = true;
   private boolean forgetsAtOnce;
 
-  private TestIndices() {}
+  private TestIndices() {
+    with(connection -> new Indices(new Server(connection, names.prefix())).ensure());
+  }
 
   static TestIndices take() {
     var free = FREE.poll();
@@ -51,37 +64,96 @@ final class TestIndices {
     }
   }
 
-  /// What is gone is forgotten at once, so that the same documents can be written once more.
   private boolean empty(Connection connection) throws IOException {
-    var indices = Names.all().stream().map(names::index).toList();
     var client = connection.client();
-    client.indices().refresh(it -> it.index(indices).ignoreUnavailable(true));
-    while (true) {
-      var found =
-          client.search(
-              it ->
-                  it.index(indices)
-                      .ignoreUnavailable(true)
-                      .source(none -> none.fetch(false))
-                      .size(MANY),
-              Void.class);
-      if (found.hits().hits().isEmpty()) {
-        return true;
-      } else if (!forgetsAtOnce) {
-        client
-            .indices()
-            .putSettings(it ->
-                it.index(indices).settings(index -> index.gcDeletes(time -> time.time("0s"))));
-        forgetsAtOnce = true;
+    var used = new TreeSet<String>();
+    for (var found = someIds(client); !found.isEmpty(); found = someIds(client)) {
+      if (used.isEmpty()) {
+        forgetAtOnce(client);
       }
       var operations = new ArrayList<BulkOperation>();
-      for (var hit : found.hits().hits()) {
+      for (var hit : found) {
+        used.add(hit.index());
         operations.add(
             BulkOperation.of(bulk -> bulk.delete(it -> it.index(hit.index()).id(hit.id()))));
       }
       client.bulk(it -> it.operations(operations));
-      client.indices().refresh(it -> it.index(indices).ignoreUnavailable(true));
     }
+    if (!used.isEmpty()) {
+      awaitOblivion(client, used);
+    }
+    return true;
+  }
+
+  private List<Hit<Void>> someIds(ElasticsearchClient client) throws IOException {
+    refresh(client);
+    return client
+        .search(
+            it ->
+                it.index(indices())
+                    .ignoreUnavailable(true)
+                    .source(none -> none.fetch(false))
+                    .size(MANY),
+            Void.class)
+        .hits()
+        .hits();
+  }
+
+  private void refresh(ElasticsearchClient client) throws IOException {
+    client.indices().refresh(it -> it.index(indices()).ignoreUnavailable(true));
+  }
+
+  private List<String> indices() {
+    return Names.all().stream().map(names::index).toList();
+  }
+
+  private void forgetAtOnce(ElasticsearchClient client) throws IOException {
+    if (!forgetsAtOnce) {
+      client
+          .indices()
+          .putSettings(it ->
+              it.index(indices()).settings(index -> index.gcDeletes(time -> time.time("0s"))));
+      forgetsAtOnce = true;
+    }
+  }
+
+  /// The server remembers for a moment which version of a document was deleted, and takes no older
+  /// one. What it does with one document shows when it has forgotten all that was deleted before.
+  private void awaitOblivion(ElasticsearchClient client, Set<String> used) throws IOException {
+    var probe = "probe-" + UUID.randomUUID();
+    client.bulk(it -> {
+      for (var index : used) {
+        it.operations(versioned(index, probe, 2)).operations(deleted(index, probe));
+      }
+      return it;
+    });
+    for (int i = 0; i < ATTEMPTS; i++) {
+      refresh(client);
+      var answer =
+          client.bulk(it -> it.operations(used.stream().map(x -> versioned(x, probe, 1)).toList()));
+      if (!answer.errors()) {
+        client.bulk(it -> it.operations(used.stream().map(x -> deleted(x, probe)).toList()));
+        refresh(client);
+        return;
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    throw new IllegalStateException("the server does not forget what was deleted");
+  }
+
+  private static BulkOperation versioned(String index, String id, long version) {
+    var nothing = BinaryData.of("{}".getBytes(StandardCharsets.US_ASCII), "application/json");
+    return BulkOperation.of(bulk ->
+        bulk.index(it ->
+            it.index(index)
+                .id(id)
+                .version(version)
+                .versionType(VersionType.ExternalGte)
+                .document(nothing)));
+  }
+
+  private static BulkOperation deleted(String index, String id) {
+    return BulkOperation.of(bulk -> bulk.delete(it -> it.index(index).id(id)));
   }
 
   private static void with(Work work) {
