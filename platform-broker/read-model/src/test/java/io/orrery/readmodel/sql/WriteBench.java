@@ -3,6 +3,7 @@ package io.orrery.readmodel.sql;
 import io.orrery.exporter.api.Exporter;
 import io.orrery.exporter.api.ExporterController;
 import io.orrery.readmodel.ReadModel;
+import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.TestRecords;
 import io.orrery.readmodel.TestSetup;
 import io.orrery.readmodel.elasticsearch.ElasticsearchSettings;
@@ -121,8 +122,15 @@ final class WriteBench {
           position = records.position();
         }
         long start = System.nanoTime();
-        if (model.await(1, position, MAX_WAIT)) {
-          waits.add((System.nanoTime() - start) / 1_000_000);
+        try {
+          if (model.await(1, position, MAX_WAIT)) {
+            waits.add((System.nanoTime() - start) / 1_000_000);
+          }
+        } catch (ReadModelException e) {
+          // The last question may still be open when the model is closed.
+          if (isRunning) {
+            throw e;
+          }
         }
         LockSupport.parkNanos(7_000_000);
       }
