@@ -219,8 +219,8 @@ public final class ReadModelSink implements Sink {
     around
         .log()
         .error(
-            "Indices of the read model were deleted: {} are made anew, with {} documents that are at"
-                + " hand; for the rest all records that are left are read again",
+            "Indices of the read model were deleted: {} are made anew, with {} documents that are"
+                + " at hand; for the rest all records that are left are read again",
             made,
             kept.size());
     documents.rewrite(kept);
