@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /// ports of its own.
 final class Launcher implements AutoCloseable {
 
-  private static final int SECONDS_PER_COMMAND = 120;
+  private static final int SECONDS_PER_COMMAND = 300;
 
   /// What a command printed, both streams together, and its exit code.
   record Outcome(int code, String output) {}

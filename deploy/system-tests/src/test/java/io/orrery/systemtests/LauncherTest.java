@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,30 @@ class LauncherTest {
   }
 
   @Test
+  void bringsUpAnElasticsearchForDevelopmentAndEndsIt() {
+    var started = launcher.start("--read-model", "elasticsearch");
+    var status = launcher.status();
+    var stopped = launcher.stop();
+
+    assertThat(started.output())
+        .contains("Starting Elasticsearch", "Orrery is ready", "Elasticsearch for development");
+    assertThat(started.code()).isZero();
+    assertThat(status.output()).contains("elasticsearch 9");
+    assertThat(stopped.output()).contains("Stopped Orrery", "Stopped Elasticsearch");
+  }
+
+  @Test
+  void usesTheElasticsearchThatItIsGiven() {
+    // Nobody is there, which keeps nobody from starting.
+    var started =
+        launcher.start("--read-model=elasticsearch", "--elasticsearch=http://127.0.0.1:1");
+    var stopped = launcher.stop();
+
+    assertThat(started.output()).contains("Orrery is ready").doesNotContain("Elasticsearch for");
+    assertThat(stopped.output()).contains("Stopped Orrery").doesNotContain("Elasticsearch");
+  }
+
+  @Test
   void showsTheLogWhenThePlatformCannotStart() {
     var outcome = launcher.start("--server.shutdown=never");
 
@@ -73,6 +98,25 @@ class LauncherTest {
     assertRefused(launcher.start("--grpc-port", "x"), "--grpc-port needs a number, not 'x'");
     assertRefused(launcher.run("gateway", List.of()), "gateway needs --contact HOST:PORT");
     assertRefused(launcher.run("dance", List.of()), "unknown command 'dance'");
+  }
+
+  @Test
+  void refusesReadModelsThatDoNotFit() {
+    assertRefused(launcher.start("--read-model", "x"), "sql, elasticsearch or none, not 'x'");
+    assertRefused(
+        launcher.start("--elasticsearch", "http://localhost:9200"),
+        "--elasticsearch belongs to --read-model elasticsearch");
+    var operate = List.of("--contact", "127.0.0.1:1", "--read-model");
+    assertRefused(
+        launcher.run("operate", Stream.concat(operate.stream(), Stream.of("none")).toList()),
+        "operate needs a read model");
+    assertRefused(
+        launcher.run(
+            "operate", Stream.concat(operate.stream(), Stream.of("elasticsearch")).toList()),
+        "operate needs --elasticsearch URL");
+    assertRefused(
+        launcher.run("broker", List.of("--read-model", "sql")),
+        "--read-model belongs to start and operate");
   }
 
   private static void assertRefused(Launcher.Outcome outcome, String reason) {
