@@ -9,6 +9,7 @@ import io.orrery.system.harness.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -41,7 +42,7 @@ final class Orders implements AutoCloseable {
   }
 
   private void work(JobClient jobs, ActivatedJob job) {
-    var number = ((Number) job.getVariablesAsMap().get("number")).intValue();
+    var number = (int) Objects.requireNonNull(job.getVariablesAsMap().get("number"));
     if (number % 10 == 0) {
       jobs.newFailCommand(job.getKey()).retries(0).errorMessage("no stock").send().join();
     } else {
