@@ -40,8 +40,7 @@ final class Everything {
     while (!page.items().isEmpty()) {
       all.addAll(page.items());
       page =
-          model.search(
-              new Query<>(kind, Filter.ALL, List.of(), PAGE, page.endCursor(), false, 0));
+          model.search(new Query<>(kind, Filter.ALL, List.of(), PAGE, page.endCursor(), false, 0));
     }
     return all;
   }
