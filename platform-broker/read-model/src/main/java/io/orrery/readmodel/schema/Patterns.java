@@ -12,6 +12,19 @@ public final class Patterns {
     return text.replace("\\", "\\\\").replace("*", "\\*").replace("?", "\\?");
   }
 
+  /// What all texts with this pattern begin with.
+  public static String beginning(String pattern) {
+    var beginning = new StringBuilder();
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      if (c == '*' || c == '?' || (c == '\\' && i + 1 == pattern.length())) {
+        break;
+      }
+      beginning.append(c == '\\' ? pattern.charAt(++i) : c);
+    }
+    return beginning.toString();
+  }
+
   /// The pattern as SQL has it, with `\` as escape.
   public static String toSql(String pattern) {
     return Texts.storable(translate(pattern, "%", "_", Patterns::escaped));

@@ -41,8 +41,9 @@ public final class Texts {
     return cut(text, Integer.MAX_VALUE);
   }
 
-  /// PostgreSQL has no NUL in its texts.
-  private static String cut(String text, int max) {
+  /// The first characters of a text; none of them is cut in two. PostgreSQL has no NUL in its
+  /// texts.
+  public static String cut(String text, int max) {
     var all = text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
     if (all.length() <= max) {
       return all;

@@ -8,6 +8,7 @@ import io.orrery.readmodel.document.Variable;
 import io.orrery.readmodel.projection.Change;
 import io.orrery.readmodel.projection.Changes;
 import io.orrery.readmodel.projection.FlowKey;
+import io.orrery.readmodel.schema.Texts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -72,7 +73,7 @@ final class ChangeWriter implements AutoCloseable {
       if (!changes.isBorn(ProcessInstance.class, key.processInstanceKey())) {
         count.row().setInt(1, change.added());
         count.row().setLong(2, key.processInstanceKey());
-        count.row().setString(3, ColumnType.name(key.elementId()));
+        count.row().setString(3, Texts.name(key.elementId()));
         if (count.now() > 0) {
           continue;
         }

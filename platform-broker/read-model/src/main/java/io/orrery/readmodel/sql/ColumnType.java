@@ -1,5 +1,6 @@
 package io.orrery.readmodel.sql;
 
+import io.orrery.readmodel.schema.Texts;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,7 +61,7 @@ enum ColumnType {
   TEXT {
     @Override
     void set(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
-      statement.setString(index, value == null ? "" : name((String) value));
+      statement.setString(index, value == null ? "" : Texts.name((String) value));
     }
 
     @Override
@@ -72,7 +73,7 @@ enum ColumnType {
   LONG_TEXT {
     @Override
     void set(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
-      statement.setString(index, value == null ? "" : storable((String) value));
+      statement.setString(index, value == null ? "" : Texts.storable((String) value));
     }
 
     @Override
@@ -95,12 +96,6 @@ enum ColumnType {
 
   static final short MISSING = -1;
 
-  /// How many characters of a name or id are kept: PostgreSQL has no room for more in an index.
-  static final int MAX_NAME = 600;
-
-  /// How many characters of other texts are kept: H2 has no room for more in a row.
-  static final int MAX_TEXT = 1_000_000;
-
   abstract void set(PreparedStatement statement, int index, @Nullable Object value)
       throws SQLException;
 
@@ -114,8 +109,8 @@ enum ColumnType {
       case COUNT -> value instanceof Long large ? small(large) : as(Integer.class, value);
       case FLAG -> as(Boolean.class, value);
       case INSTANT -> value instanceof Instant instant ? (Object) instant.toEpochMilli() : null;
-      case TEXT -> value instanceof String text ? name(text) : null;
-      case LONG_TEXT -> value instanceof String text ? storable(text) : null;
+      case TEXT -> value instanceof String text ? Texts.name(text) : null;
+      case LONG_TEXT -> value instanceof String text ? Texts.storable(text) : null;
       case STATE -> as(Short.class, value);
     };
   }
@@ -135,23 +130,5 @@ enum ColumnType {
       case TEXT, LONG_TEXT -> "''";
       case FLAG, STATE -> null;
     };
-  }
-
-  /// As much of a name or an id as is kept.
-  static String name(String text) {
-    return cut(text, MAX_NAME);
-  }
-
-  /// As much of a text as is kept. PostgreSQL has no NUL in its texts.
-  static String storable(String text) {
-    return cut(text, MAX_TEXT);
-  }
-
-  static String cut(String text, int max) {
-    var all = text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
-    if (all.length() <= max) {
-      return all;
-    }
-    return all.substring(0, Character.isHighSurrogate(all.charAt(max - 1)) ? max - 1 : max);
   }
 }

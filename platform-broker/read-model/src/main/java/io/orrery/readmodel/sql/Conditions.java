@@ -4,6 +4,8 @@ import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Filter.Operator;
 import io.orrery.readmodel.query.InvalidQueryException;
+import io.orrery.readmodel.schema.Patterns;
+import io.orrery.readmodel.schema.Texts;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -185,7 +187,7 @@ final class Conditions {
           WHERE e.process_instance_key = t.process_instance_key AND e.element_id = ?
           AND (t.state <> 0 OR e.state = 0))
         """,
-        ColumnType.name(elementId));
+        Texts.name(elementId));
   }
 
   private static Fragment hasIncident(String message) {
@@ -194,6 +196,6 @@ final class Conditions {
         t.process_instance_key IN (SELECT i.process_instance_key FROM incident i
           WHERE i.state = 0 AND i.error_message = ?)
         """,
-        ColumnType.storable(message));
+        Texts.storable(message));
   }
 }

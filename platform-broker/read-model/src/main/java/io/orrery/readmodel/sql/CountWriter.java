@@ -1,6 +1,7 @@
 package io.orrery.readmodel.sql;
 
 import io.orrery.readmodel.projection.Changes;
+import io.orrery.readmodel.schema.Texts;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,7 +66,7 @@ final class CountWriter {
     row.setLong(2, count.completed());
     row.setLong(3, count.canceled());
     row.setLong(4, key.processDefinitionKey());
-    row.setString(5, ColumnType.name(key.elementId()));
+    row.setString(5, Texts.name(key.elementId()));
     row.setInt(6, partition);
     return statement.now();
   }

@@ -3,6 +3,7 @@ package io.orrery.readmodel.sql;
 import io.orrery.readmodel.document.ProcessDefinition;
 import io.orrery.readmodel.projection.Change;
 import io.orrery.readmodel.projection.Changes;
+import io.orrery.readmodel.schema.Texts;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -59,7 +60,7 @@ final class DefinitionWriter {
         connection.prepareStatement(
             "INSERT INTO process_file (process_definition_key, xml) VALUES (?, ?)")) {
       insert.setLong(1, key);
-      insert.setString(2, ColumnType.cut(file, Integer.MAX_VALUE));
+      insert.setString(2, Texts.cut(file, Integer.MAX_VALUE));
       insert.executeUpdate();
     }
   }
@@ -78,6 +79,6 @@ final class DefinitionWriter {
 
   private static String text(Change change, String field) {
     var value = change.value(change.fields().index(field));
-    return value instanceof String text ? ColumnType.name(text) : "";
+    return value instanceof String text ? Texts.name(text) : "";
   }
 }

@@ -1,6 +1,8 @@
 package io.orrery.readmodel.sql;
 
 import io.orrery.readmodel.query.Filter;
+import io.orrery.readmodel.schema.Patterns;
+import io.orrery.readmodel.schema.Texts;
 import java.util.List;
 
 /// A short text of the name and the value of a variable, by which variables are found: those of a
@@ -25,14 +27,14 @@ final class Sought {
   static String of(String name, String value) {
     var begin = begin(name);
     if (begin.length() + value.length() <= LENGTH) {
-      return begin + ColumnType.storable(value);
+      return begin + Texts.storable(value);
     }
     var text = begin + value.substring(0, Math.min(value.length(), LENGTH));
-    return ColumnType.cut(text, LENGTH - 1) + CUT;
+    return Texts.cut(text, LENGTH - 1) + CUT;
   }
 
   private static String begin(String name) {
-    return ColumnType.name(name).replace(BETWEEN, REPLACEMENT) + BETWEEN;
+    return Texts.name(name).replace(BETWEEN, REPLACEMENT) + BETWEEN;
   }
 
   /// What variables are like that the filter means. The rows are called `v`.
@@ -46,13 +48,13 @@ final class Sought {
         };
     // Where several names have the same beginning.
     boolean isUnclear = begin(name).length() >= LENGTH - 1 || begin(name).indexOf(REPLACEMENT) >= 0;
-    return isUnclear ? found.and(Fragment.of("v.name = ?", ColumnType.name(name))) : found;
+    return isUnclear ? found.and(Fragment.of("v.name = ?", Texts.name(name))) : found;
   }
 
   private static Fragment equal(String name, String value) {
     var text = of(name, value);
     var found = Fragment.of("v.sought = ?", text);
-    return isCut(text) ? found.and(Fragment.of("v.json = ?", VariableWriter.cut(value))) : found;
+    return isCut(text) ? found.and(Fragment.of("v.json = ?", Texts.shown(value))) : found;
   }
 
   private static Fragment other(String name, String value) {
@@ -62,7 +64,7 @@ final class Sought {
         .and(
             isCut(text)
                 ? Fragment.join(
-                    " OR ", List.of(differs, Fragment.of("v.json <> ?", VariableWriter.cut(value))))
+                    " OR ", List.of(differs, Fragment.of("v.json <> ?", Texts.shown(value))))
                 : differs);
   }
 

@@ -3,6 +3,7 @@ package io.orrery.readmodel.sql;
 import io.orrery.readmodel.BatchOperations;
 import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.BatchOperationItem;
+import io.orrery.readmodel.schema.Texts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -67,7 +68,7 @@ final class SqlBatchOperations implements BatchOperations {
               connection.prepareStatement(CREATE, new String[] {"batch_operation_key"})) {
             insert.setString(1, type);
             OPERATION_STATE.set(insert, 2, "CREATED");
-            insert.setString(3, ColumnType.storable(actor));
+            insert.setString(3, Texts.storable(actor));
             insert.setLong(4, startDate.toEpochMilli());
             return insertedKey(insert);
           }
@@ -109,7 +110,7 @@ final class SqlBatchOperations implements BatchOperations {
   @Override
   public void finish(BatchOperationItem item) {
     var processed = item.processedDate() == null ? -1L : item.processedDate().toEpochMilli();
-    var message = item.errorMessage() == null ? "" : ColumnType.storable(item.errorMessage());
+    var message = item.errorMessage() == null ? "" : Texts.storable(item.errorMessage());
     database.inTransaction(connection -> {
       int done =
           execute(

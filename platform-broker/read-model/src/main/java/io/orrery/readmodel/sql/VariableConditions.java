@@ -3,6 +3,8 @@ package io.orrery.readmodel.sql;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Filter.Operator;
 import io.orrery.readmodel.query.InvalidQueryException;
+import io.orrery.readmodel.schema.Patterns;
+import io.orrery.readmodel.schema.Texts;
 
 /// Says in SQL that an instance has a variable.
 final class VariableConditions {
@@ -32,14 +34,14 @@ final class VariableConditions {
 
   /// What a variable is like, without the index by which it would be found.
   private static Fragment each(Filter.HasVariable filter) {
-    var name = Fragment.of("v.name = ?", ColumnType.name(filter.name()));
-    var value = ColumnType.storable(filter.value());
+    var name = Fragment.of("v.name = ?", Texts.name(filter.name()));
+    var value = Texts.storable(filter.value());
     if (filter.operator() == Operator.LIKE) {
       return value.equals("*")
           ? name
           : name.and(Fragment.of("v.json LIKE ? ESCAPE '\\'", Patterns.toSql(filter.value())));
     }
     var sign = Conditions.symbol(filter.operator());
-    return name.and(Fragment.of("v.json" + sign + "?", VariableWriter.cut(value)));
+    return name.and(Fragment.of("v.json" + sign + "?", Texts.shown(value)));
   }
 }

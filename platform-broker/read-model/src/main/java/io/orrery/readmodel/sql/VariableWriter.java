@@ -4,6 +4,7 @@ import io.orrery.readmodel.document.Fields;
 import io.orrery.readmodel.document.Variable;
 import io.orrery.readmodel.projection.Change;
 import io.orrery.readmodel.projection.Version;
+import io.orrery.readmodel.schema.Texts;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What variables have more than other documents: values that may be cut, and a past.
 final class VariableWriter {
-
-  /// How many characters of a value are kept in its row, to be searched and shown in lists.
-  static final int MAX_SHOWN = 8_191;
 
   private static final int NAME = Fields.of(Variable.class).index("name");
   private static final int IS_TRUNCATED = Fields.of(Variable.class).index("isTruncated");
@@ -55,9 +53,9 @@ final class VariableWriter {
     var row = batch.row();
     row.setLong(1, key);
     row.setLong(2, version.position());
-    row.setString(3, cut(version.value()));
+    row.setString(3, Texts.shown(version.value()));
     setWhole(row, 4, version.value());
-    row.setBoolean(5, isTooLong(version.value()));
+    row.setBoolean(5, Texts.isTooLong(version.value()));
     row.setLong(6, version.date().toEpochMilli());
     batch.add();
   }
@@ -65,9 +63,9 @@ final class VariableWriter {
   /// What the column of a field holds.
   static @Nullable Object shown(Change change, int field) {
     if (field == VALUE) {
-      return cut(value(change));
+      return Texts.shown(value(change));
     }
-    return field == IS_TRUNCATED ? (Object) isTooLong(value(change)) : change.value(field);
+    return field == IS_TRUNCATED ? (Object) Texts.isTooLong(value(change)) : change.value(field);
   }
 
   /// Sets the columns that no document shows.
@@ -84,8 +82,8 @@ final class VariableWriter {
   }
 
   private static void setWhole(PreparedStatement row, int index, String value) throws SQLException {
-    if (isTooLong(value)) {
-      row.setString(index, ColumnType.cut(value, Integer.MAX_VALUE));
+    if (Texts.isTooLong(value)) {
+      row.setString(index, Texts.whole(value));
     } else {
       row.setNull(index, Types.VARCHAR);
     }
@@ -93,14 +91,5 @@ final class VariableWriter {
 
   private static String value(Change change) {
     return change.value(VALUE) instanceof String value ? value : "";
-  }
-
-  static boolean isTooLong(String value) {
-    return value.length() > MAX_SHOWN;
-  }
-
-  /// As much of a value as is shown in lists.
-  static String cut(String value) {
-    return ColumnType.cut(value, MAX_SHOWN);
   }
 }

@@ -9,6 +9,7 @@ import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Filter.HasVariable;
 import io.orrery.readmodel.query.Filter.Operator;
+import io.orrery.readmodel.schema.Patterns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
