@@ -66,7 +66,9 @@ for (const scheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('cell', { name: 'Done' })).toHaveCount(0)
       expect(await seriousFindings(page), 'only failed').toEqual([])
       await page.goto('/audit-log')
-      await expect(page.getByRole('cell', { name: new RegExp(`Batch operation ${batch}$`) })).toBeVisible()
+      await expect(
+        page.getByRole('cell', { name: new RegExp(`Batch operation ${batch}$`) }),
+      ).toBeVisible()
       expect(await seriousFindings(page), 'audit log').toEqual([])
     })
 
