@@ -41,13 +41,21 @@ public final class Admission {
   public @Nullable Answer refusal(CommandClass kind, long inFlight, long bytes) {
     var reason = shut;
     if (reason != null) {
-      return unavailable(reason);
+      return shutRefusal(kind, reason);
     }
     return switch (kind) {
       case CREATE -> createRefusal(inFlight, bytes);
       case WORK -> workRefusal(inFlight, bytes);
       case INTERNAL -> null;
     };
+  }
+
+  /// Without space the log closes by itself; then the disk is what the caller has to hear of.
+  private Answer shutRefusal(CommandClass kind, String reason) {
+    var space = disk.get();
+    return kind != CommandClass.INTERNAL && space.level() == DiskSpace.Level.CRITICAL
+        ? overloaded(DISK, space.describe())
+        : new Answer.Unavailable("partition %d: %s".formatted(partition, reason), false);
   }
 
   private @Nullable Answer createRefusal(long inFlight, long bytes) {
@@ -95,10 +103,6 @@ public final class Admission {
       counter.increment();
     }
     return new Answer.Overloaded(cause, reason);
-  }
-
-  private Answer unavailable(String reason) {
-    return new Answer.Unavailable("partition %d: %s".formatted(partition, reason), false);
   }
 
   /// Lets commands in.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orrery.broker.disk.DiskSpace;
 import io.orrery.transport.Answer;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -19,6 +21,25 @@ class AdmissionTest {
     for (var kind : CommandClass.values()) {
       assertThat(admission.refusal(kind, 0, 1)).isInstanceOf(Answer.Unavailable.class);
     }
+  }
+
+  /// A log that ran out of space closes; what is wrong is the disk, and when it has room again the
+  /// partition is merely not there yet.
+  @Test
+  void blamesTheDiskWhileItIsShutWithoutSpace() {
+    var disk = new AtomicReference<>(DiskSpace.UNKNOWN);
+    var door = new Admission(1, SETTINGS, disk::get);
+    disk.set(new DiskSpace(DiskSpace.Level.CRITICAL, 3 << 20, 20 << 20, 10 << 20));
+    for (var kind : List.of(CommandClass.CREATE, CommandClass.WORK)) {
+      assertThat(door.refusal(kind, 0, 1))
+          .isEqualTo(
+              new Answer.Overloaded(
+                  "disk", "3 MiB of disk are free; creates need 20 MiB, everything else 10 MiB"));
+    }
+    assertThat(door.refused("disk")).isEqualTo(2);
+    assertThat(door.refusal(CommandClass.INTERNAL, 0, 1)).isInstanceOf(Answer.Unavailable.class);
+    disk.set(DiskSpace.UNKNOWN);
+    assertThat(door.refusal(CommandClass.WORK, 0, 1)).isInstanceOf(Answer.Unavailable.class);
   }
 
   @Test
