@@ -89,6 +89,7 @@ public final class Documents {
         key,
         "JOB_NO_RETRIES",
         "card declined",
+        "card declined".hashCode(),
         "order",
         1,
         instance,

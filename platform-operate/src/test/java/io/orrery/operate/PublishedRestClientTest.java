@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.CredentialsProvider;
 import io.camunda.client.api.command.ProblemException;
+import io.camunda.client.api.search.enums.ElementInstanceState;
 import io.camunda.client.api.search.enums.ProcessInstanceState;
 import io.camunda.client.api.search.response.ProcessInstance;
 import io.orrery.client.StatusCode;
@@ -130,6 +131,18 @@ class PublishedRestClientTest {
             client
                 .newProcessInstanceSearchRequest()
                 .filter(filter -> filter.variables(Map.of("total", 42)).elementId("pay"))
+                .send()
+                .join()
+                .items())
+        .extracting(ProcessInstance::getProcessInstanceKey)
+        .containsExactly(1L);
+    assertThat(
+            client
+                .newProcessInstanceSearchRequest()
+                .filter(filter ->
+                    filter
+                        .elementInstanceState(ElementInstanceState.ACTIVE)
+                        .incidentErrorHashCode("card declined".hashCode()))
                 .send()
                 .join()
                 .items())

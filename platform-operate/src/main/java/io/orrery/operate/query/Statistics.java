@@ -115,10 +115,7 @@ public record Statistics(ReadModel model) {
 
     static ByError of(IncidentStatistics error) {
       return new ByError(
-          error.errorMessage().hashCode(),
-          error.errorMessage(),
-          error.errorType(),
-          error.instances());
+          error.errorHashCode(), error.errorMessage(), error.errorType(), error.instances());
     }
   }
 }

@@ -23,7 +23,11 @@ final class InstanceClauses {
   static Map<String, FilterClause> all() {
     return Map.of(
         "elementId",
-        (value, place, _) -> any(value, place, Filter.IsAt::new),
+        InstanceClauses::isAt,
+        "elementInstanceState",
+        RelatedClauses::elementState,
+        "incidentErrorHashCode",
+        (value, place, _) -> RelatedClauses.errorHash(value, place),
         "errorMessage",
         (value, place, _) -> any(value, place, Filter.HasIncident::new),
         "variables",
@@ -38,6 +42,12 @@ final class InstanceClauses {
         (value, place, _) -> RelatedClauses.batch(value, place),
         "batchOperationKey",
         (value, place, _) -> RelatedClauses.batch(value, place));
+  }
+
+  /// With a state of elements this is the element that has it, and nothing more.
+  private static Filter isAt(JsonNode value, String place, JsonNode filter) {
+    var isAt = any(value, place, Filter.IsAt::new);
+    return RelatedClauses.saysElementState(filter, place) ? Filter.ALL : isAt;
   }
 
   /// Instances have no tags: none is asked for by clients that name them all, any finds nothing.

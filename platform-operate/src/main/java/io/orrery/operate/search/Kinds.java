@@ -37,7 +37,11 @@ public final class Kinds {
   public static final Kind<Variable> VARIABLE = plain(Variable.class, Map.of());
 
   public static final Kind<Incident> INCIDENT =
-      plain(Incident.class, Map.of("state", Set.of("ACTIVE", "RESOLVED"), "errorType", ANY));
+      new Kind<>(
+          Incident.class,
+          Map.of("state", Set.of("ACTIVE", "RESOLVED"), "errorType", ANY),
+          Map.of("incidentErrorHashCode", "errorHashCode"),
+          Map.of());
 
   public static final Kind<Job> JOB =
       plain(

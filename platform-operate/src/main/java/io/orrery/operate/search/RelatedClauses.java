@@ -1,6 +1,7 @@
 package io.orrery.operate.search;
 
 import io.orrery.readmodel.document.BatchOperationItem;
+import io.orrery.readmodel.document.ElementInstance;
 import io.orrery.readmodel.document.Incident;
 import io.orrery.readmodel.document.Job;
 import io.orrery.readmodel.query.Filter;
@@ -12,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 /// What a filter of process instances may say about what belongs to them.
 final class RelatedClauses {
 
+  private static final Filter ACTIVE = Filter.eq("state", "ACTIVE");
   private static final Filter FAILED_WITH_RETRIES =
       new Filter.And(
           List.of(Filter.eq("state", "FAILED"), Filter.eq("hasFailedWithRetriesLeft", true)));
@@ -22,12 +24,44 @@ final class RelatedClauses {
   /// any. Open incidents are few, element instances many.
   static Filter elementIncident(JsonNode value, String place, JsonNode filter) {
     List<Filter> wanted = new ArrayList<>();
-    wanted.add(Filter.eq("state", "ACTIVE"));
+    wanted.add(ACTIVE);
     var element = filter.path("elementId");
     if (!element.isMissingNode() && !element.isNull()) {
       wanted.add(Operators.read(field(Kinds.INCIDENT, "elementId"), element, place));
     }
     return new Filter.Has(Incident.class, new Filter.And(wanted), Values.bool(value, place));
+  }
+
+  /// Whether an element instance is in a state: one of the element that the filter names, or any.
+  static Filter elementState(JsonNode value, String place, JsonNode filter) {
+    var state = Operators.read(field(Kinds.ELEMENT_INSTANCE, "state"), value, place);
+    if (state.equals(Filter.ALL)) {
+      return Filter.ALL;
+    }
+    List<Filter> wanted = new ArrayList<>(List.of(state));
+    var element = filter.path("elementId");
+    if (!element.isMissingNode() && !element.isNull()) {
+      wanted.add(Operators.read(field(Kinds.ELEMENT_INSTANCE, "elementId"), element, place));
+    }
+    var has = new Filter.Has(ElementInstance.class, new Filter.And(wanted), true);
+    // An active element is one of an active instance, of which there are fewer.
+    return state.equals(ACTIVE) ? new Filter.And(List.of(ACTIVE, has)) : has;
+  }
+
+  /// Whether a filter says anything of the states of elements.
+  static boolean saysElementState(JsonNode filter, String place) {
+    var value = filter.path("elementInstanceState");
+    return !value.isMissingNode()
+        && !value.isNull()
+        && !elementState(value, place, filter).equals(Filter.ALL);
+  }
+
+  /// Whether there is an open incident with a message of this hash.
+  static Filter errorHash(JsonNode value, String place) {
+    var hash = Operators.read(field(Kinds.INCIDENT, "errorHashCode"), value, place);
+    return hash.equals(Filter.ALL)
+        ? Filter.ALL
+        : new Filter.Has(Incident.class, new Filter.And(List.of(ACTIVE, hash)), true);
   }
 
   /// Whether a job has failed and is to be tried again.

@@ -166,7 +166,7 @@ class QuestionsTest {
 
   @Test
   void groupsIncidentsByTheirMessage() {
-    model.incidents.add(new IncidentStatistics("JOB_NO_RETRIES", "card declined", 7));
+    model.incidents.add(new IncidentStatistics("JOB_NO_RETRIES", "card declined", -17, 7));
 
     var item =
         caller
@@ -176,6 +176,7 @@ class QuestionsTest {
 
     assertThat(item.path("errorMessage").asString()).isEqualTo("card declined");
     assertThat(item.path("activeInstancesWithErrorCount").asInt()).isEqualTo(7);
+    assertThat(item.path("errorHashCode").asInt()).isEqualTo(-17);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orrery.readmodel.document.BatchOperationItem;
 import io.orrery.readmodel.document.Document;
+import io.orrery.readmodel.document.ElementInstance;
 import io.orrery.readmodel.document.Incident;
 import io.orrery.readmodel.document.Job;
 import io.orrery.readmodel.query.Filter;
@@ -108,9 +109,35 @@ class SearchRequestTest {
                     Job.class,
                     all(Filter.eq("state", "FAILED"), Filter.eq("hasFailedWithRetriesLeft", true)),
                     true)));
+    assertThat(filter("{'incidentErrorHashCode':-17}"))
+        .isEqualTo(all(has(Incident.class, all(open, Filter.eq("errorHashCode", -17)), true)));
     assertThat(filter("{'batchOperationId':'7'}")).isEqualTo(all(inBatch(item, true)));
     assertThat(filter("{'batchOperationKey':{'$neq':7,'$in':[],'$exists':true}}"))
         .isEqualTo(all(all(inBatch(item, false), inBatch(Filter.ALL, true))));
+  }
+
+  @Test
+  void readsTheStatesOfElements() {
+    var active = Filter.eq("state", "ACTIVE");
+    var completed = Filter.eq("state", "COMPLETED");
+    var atPay = all(completed, Filter.eq("elementId", "pay"));
+
+    assertThat(filter("{'elementInstanceState':'active'}"))
+        .isEqualTo(all(all(active, has(ElementInstance.class, all(active), true))));
+    assertThat(filter("{'elementId':'pay','elementInstanceState':{'$eq':'COMPLETED','$in':[]}}"))
+        .isEqualTo(all(has(ElementInstance.class, atPay, true)));
+    assertThat(filter("{'elementId':'pay','elementInstanceState':{'$in':[]}}"))
+        .isEqualTo(all(new Filter.IsAt("pay")));
+    assertThat(filter("{'elementId':'pay','elementInstanceState':null}"))
+        .isEqualTo(all(new Filter.IsAt("pay")));
+  }
+
+  @Test
+  void readsTheHashOfAnIncidentsMessage() {
+    var body = json("{'filter':{'incidentErrorHashCode':{'$in':[1,-17]}}}");
+
+    assertThat(SearchRequest.read(Kinds.INCIDENT, body).filter())
+        .isEqualTo(all(new Filter.In("errorHashCode", List.of(1, -17))));
   }
 
   private static Filter all(Filter... filters) {

@@ -4,10 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A problem that keeps an element instance from going on. Its state is `ACTIVE` or `RESOLVED`.
+///
+/// @param errorHashCode what [String#hashCode] says of the message
 public record Incident(
     long incidentKey,
     String errorType,
     String errorMessage,
+    int errorHashCode,
     String processDefinitionId,
     long processDefinitionKey,
     long processInstanceKey,

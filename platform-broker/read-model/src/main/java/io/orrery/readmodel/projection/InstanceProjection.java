@@ -137,6 +137,7 @@ final class InstanceProjection {
             record.key(),
             value.errorType(),
             value.errorMessage(),
+            value.errorMessage().hashCode(),
             value.bpmnProcessId(),
             value.processDefinitionKey(),
             value.processInstanceKey(),

@@ -1,4 +1,7 @@
 package io.orrery.readmodel.query;
 
 /// How many active instances have an open incident with this message.
-public record IncidentStatistics(String errorType, String errorMessage, long instances) {}
+///
+/// @param errorHashCode what [String#hashCode] says of the message, of which this may be a part
+public record IncidentStatistics(
+    String errorType, String errorMessage, int errorHashCode, long instances) {}

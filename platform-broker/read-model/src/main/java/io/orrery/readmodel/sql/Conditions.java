@@ -1,5 +1,7 @@
 package io.orrery.readmodel.sql;
 
+import io.orrery.readmodel.document.Document;
+import io.orrery.readmodel.document.ElementInstance;
 import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Filter.Operator;
@@ -65,19 +67,31 @@ final class Conditions {
     };
   }
 
-  /// Those who have such a document are found from it; those who have none are asked one by one.
+  /// Those who have such a document are found from it; those who have none are asked one by one,
+  /// and so are all for elements: there are many of those, and no index leads to some.
   private Fragment has(Table<?> other, Filter accepted, boolean exists) {
     var inner = new Conditions(other, RELATED, Set.of(), count);
     var key = other.column("processInstanceKey").name();
     var condition = inner.of(accepted);
     count = inner.count;
     var from = "SELECT r.%s FROM %s r WHERE ".formatted(key, other.name());
-    return exists
+    return exists && !isAskedOneByOne(other.fields().kind())
         ? Fragment.of(rows + "process_instance_key IN (" + from).then(condition).then(")")
-        : Fragment.of("NOT EXISTS (" + from + "r." + key + " = " + rows + "process_instance_key")
+        : Fragment.of(
+                (exists ? "EXISTS (" : "NOT EXISTS (")
+                    + from
+                    + "r."
+                    + key
+                    + " = "
+                    + rows
+                    + "process_instance_key")
             .then(" AND ")
             .then(condition)
             .then(")");
+  }
+
+  static boolean isAskedOneByOne(Class<? extends Document> kind) {
+    return kind == ElementInstance.class;
   }
 
   private Fragment joined(List<Filter> filters, String between, Fragment none) {

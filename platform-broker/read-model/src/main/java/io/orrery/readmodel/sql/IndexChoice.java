@@ -88,7 +88,7 @@ record IndexChoice(String name, List<String> fixed) {
     return switch (filter) {
       case Filter.HasVariable variable -> !common.contains(variable);
       case Filter.HasIncident _ -> true;
-      case Filter.Has(_, _, var exists) -> exists;
+      case Filter.Has(var kind, _, var exists) -> exists && !Conditions.isAskedOneByOne(kind);
       case Filter.Compare(var field, var operator, _) ->
           operator == Operator.EQ && field.equals(key);
       case Filter.In(var field, _) -> field.equals(key);

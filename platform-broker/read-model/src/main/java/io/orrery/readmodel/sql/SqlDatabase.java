@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// A database with its tables, shared by all within this process that use the same url: H2 lets
 /// only one in. Closed when the last of them has closed it.
@@ -34,7 +35,7 @@ final class SqlDatabase implements AutoCloseable {
       """;
 
   /// The newest migration.
-  static final String VERSION = "3";
+  static final String VERSION = "5";
 
   private final String url;
   private final Dialect dialect;
@@ -88,17 +89,19 @@ final class SqlDatabase implements AutoCloseable {
       return;
     }
     try {
-      Flyway.configure(SqlDatabase.class.getClassLoader())
-          .dataSource(source)
-          .locations(MIGRATIONS)
-          .table(HISTORY)
-          .loggers("slf4j")
-          .placeholders(dialect.types())
-          .load()
-          .migrate();
+      migrations(dialect).dataSource(source).load().migrate();
     } catch (FlywayException e) {
       throw new ReadModelException("cannot prepare the tables at " + url, e);
     }
+  }
+
+  static FluentConfiguration migrations(Dialect dialect) {
+    return Flyway.configure(SqlDatabase.class.getClassLoader())
+        .locations(MIGRATIONS)
+        .table(HISTORY)
+        .loggers("slf4j")
+        .javaMigrations(new ErrorHashMigration())
+        .placeholders(dialect.types());
   }
 
   /// Whether the last migration is done already: starting Flyway takes longer than all the rest.

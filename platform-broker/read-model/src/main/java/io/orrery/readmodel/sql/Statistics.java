@@ -63,7 +63,8 @@ final class Statistics {
           .formatted(MAX_GROUPS);
   private static final String INCIDENTS =
       """
-      SELECT error_type, error_message, COUNT(DISTINCT process_instance_key) AS instances
+      SELECT error_type, error_message, MIN(error_hash_code),
+        COUNT(DISTINCT process_instance_key) AS instances
       FROM incident WHERE state = 0 GROUP BY error_type, error_message
       ORDER BY instances DESC, error_message, error_type LIMIT %d
       """
@@ -212,7 +213,9 @@ final class Statistics {
   List<IncidentStatistics> incidents() {
     return list(
         Fragment.of(INCIDENTS),
-        row -> new IncidentStatistics(row.getString(1), row.getString(2), row.getLong(3)));
+        row ->
+            new IncidentStatistics(
+                row.getString(1), row.getString(2), row.getInt(3), row.getLong(4)));
   }
 
   /// Points for every interval, also for those in which nothing happened.

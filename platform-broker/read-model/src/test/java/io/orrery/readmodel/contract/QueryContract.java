@@ -3,9 +3,7 @@ package io.orrery.readmodel.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orrery.readmodel.BatchOperations.Target;
 import io.orrery.readmodel.TestRecords;
-import io.orrery.readmodel.document.BatchOperationItem;
 import io.orrery.readmodel.document.ElementInstance;
 import io.orrery.readmodel.document.Job;
 import io.orrery.readmodel.document.ProcessInstance;
@@ -126,69 +124,6 @@ public interface QueryContract {
     assertThatThrownBy(() -> found(new HasVariable("number", Operator.GT, "1")))
         .isInstanceOf(InvalidQueryException.class)
         .hasMessageContaining("number");
-  }
-
-  @Test
-  default void findsInstancesByWhereTheyAre() {
-    var all = instances(2);
-
-    assertThat(found(new IsAt("task"))).containsExactly(all[0].key, all[1].key);
-    // One has left the start long ago; the other has ended, so where it was counts.
-    assertThat(found(new IsAt("start"))).containsExactly(all[1].key);
-    assertThat(found(new IsAt("nowhere"))).isEmpty();
-  }
-
-  @Test
-  default void findsInstancesByAnOpenIncident() {
-    var records = new TestRecords(1);
-    records.deploy();
-    var first = records.start();
-    var second = records.start();
-    first.incident("no stock");
-    long resolved = second.incident("no stock");
-    second.incident("RESOLVED", resolved, "no stock");
-    fixture().feed(records.take());
-
-    assertThat(found(new HasIncident("no stock"))).containsExactly(first.key);
-    assertThat(found(Filter.eq("hasIncident", true))).containsExactly(first.key);
-  }
-
-  @Test
-  default void findsInstancesByWhatBelongsToThem() {
-    var records = new TestRecords(1);
-    records.deploy();
-    var stuck = records.start();
-    var failing = records.start();
-    var ended = records.start();
-    stuck.incident("no stock");
-    failing.job("FAILED", 2, "once more");
-    ended.finish();
-    fixture().feed(records.take());
-    var batches = fixture().batchOperations();
-    var batch = batches.create("CANCEL_PROCESS_INSTANCE", "ann", Instant.ofEpochMilli(5));
-    var key = batch.batchOperationKey();
-    batches.addItems(key, List.of(new Target(ended.key, ended.key)));
-    fixture().settle();
-
-    var incident = Filter.eq("hasIncident", true);
-    var atTask = new And(List.of(Filter.eq("elementId", "task"), incident));
-    assertThat(found(new Has(ElementInstance.class, incident, true))).containsExactly(stuck.key);
-    assertThat(found(new Has(ElementInstance.class, atTask, true))).containsExactly(stuck.key);
-    assertThat(found(new Has(ElementInstance.class, incident, false)))
-        .containsExactly(failing.key, ended.key);
-    var retries = new And(List.of(Filter.eq("state", "FAILED"), retriesLeft()));
-    assertThat(found(new Has(Job.class, retries, true))).containsExactly(failing.key);
-    assertThat(found(new Has(Job.class, retries, false))).containsExactly(stuck.key, ended.key);
-    var item = Filter.eq("batchOperationKey", key);
-    assertThat(found(new Has(BatchOperationItem.class, item, true))).containsExactly(ended.key);
-    assertThat(found(new Has(BatchOperationItem.class, item, false)))
-        .containsExactly(stuck.key, failing.key);
-    assertThat(found(new Has(BatchOperationItem.class, Filter.ALL, true)))
-        .containsExactly(ended.key);
-  }
-
-  private Filter retriesLeft() {
-    return Filter.eq("hasFailedWithRetriesLeft", true);
   }
 
   @Test

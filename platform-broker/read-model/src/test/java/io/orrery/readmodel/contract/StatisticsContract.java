@@ -91,8 +91,8 @@ public interface StatisticsContract {
 
     assertThat(fixture().model().incidentStatistics())
         .containsExactly(
-            new IncidentStatistics("JOB_NO_RETRIES", "no stock", 2),
-            new IncidentStatistics("JOB_NO_RETRIES", "no money", 1));
+            new IncidentStatistics("JOB_NO_RETRIES", "no stock", "no stock".hashCode(), 2),
+            new IncidentStatistics("JOB_NO_RETRIES", "no money", "no money".hashCode(), 1));
   }
 
   @Test

@@ -1,11 +1,7 @@
 package io.orrery.readmodel.sql;
 
-import io.orrery.readmodel.contract.DocumentContract;
 import io.orrery.readmodel.contract.Fixture;
-import io.orrery.readmodel.contract.QueryContract;
-import io.orrery.readmodel.contract.RefeedContract;
-import io.orrery.readmodel.contract.RetentionContract;
-import io.orrery.readmodel.contract.StatisticsContract;
+import io.orrery.readmodel.contract.ReadModelContract;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -18,12 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /// The read model in PostgreSQL: a real server, each read model in a schema of its own.
-class PostgresReadModelTest
-    implements DocumentContract,
-        QueryContract,
-        StatisticsContract,
-        RefeedContract,
-        RetentionContract {
+class PostgresReadModelTest implements ReadModelContract {
 
   private static EmbeddedPostgres server;
 
@@ -52,11 +43,6 @@ class PostgresReadModelTest
   @Override
   public Fixture fixture() {
     return fixture;
-  }
-
-  @Override
-  public Fixture another() {
-    return another(Map.of());
   }
 
   @Override

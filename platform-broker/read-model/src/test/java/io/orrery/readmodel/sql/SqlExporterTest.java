@@ -10,12 +10,13 @@ import io.orrery.exporter.api.VariableValue;
 import io.orrery.readmodel.TestController;
 import io.orrery.readmodel.TestRecords;
 import io.orrery.readmodel.TestSetup;
+import io.orrery.readmodel.document.Incident;
 import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.document.Variable;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Query;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -69,12 +70,35 @@ class SqlExporterTest {
 
   @Test
   void knowsItsNewestMigration() throws Exception {
-    var folder = Path.of(SqlDatabase.class.getResource("V1__documents.sql").toURI()).getParent();
-    try (var files = Files.list(folder)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .filteredOn(name -> name.endsWith(".sql"))
-          .anyMatch(name -> name.startsWith("V" + SqlDatabase.VERSION + "__"))
-          .hasSize(Integer.parseInt(SqlDatabase.VERSION));
+    try (var database = SqlDatabase.open(SqlSettings.of(url, "orrery", ""))) {
+      var newest =
+          Rows.list(
+              database,
+              Fragment.of("SELECT \"version\" FROM \"schema_history\" ORDER BY \"version\" DESC"),
+              row -> row.getString(1));
+      assertThat(newest).first().isEqualTo(SqlDatabase.VERSION);
+    }
+  }
+
+  @Test
+  void givesIncidentsOfBeforeTheHashOfTheirMessage() throws Exception {
+    try (var connection = DriverManager.getConnection(url, "orrery", "");
+        var statement = connection.createStatement()) {
+      SqlDatabase.migrations(Dialect.H2).dataSource(url, "orrery", "").target("3").load().migrate();
+      statement.execute(
+          """
+          INSERT INTO incident
+          SELECT x, 'UNKNOWN', 'no stock ' || x, 'order', 1, 1, 'task', 1, -1, 0, -1, 0, '<default>'
+          FROM SYSTEM_RANGE(1, 2500)
+          """);
+      try (var model = SqlReadModel.open(SqlSettings.of(url, "orrery", ""))) {
+        for (long key : List.of(1L, 1_000L, 1_001L, 2_500L)) {
+          var hash = Filter.eq("errorHashCode", ("no stock " + key).hashCode());
+          assertThat(model.search(Query.of(Incident.class, hash, 9)).items())
+              .extracting(Incident::incidentKey)
+              .containsExactly(key);
+        }
+      }
     }
   }
 

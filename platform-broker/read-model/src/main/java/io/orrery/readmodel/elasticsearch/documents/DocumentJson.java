@@ -159,7 +159,7 @@ final class DocumentJson {
       var given =
           kind.fields().kind() == Variable.class
               ? source.get(field.name())
-              : whole(field.name(), source);
+              : given(field.name(), source);
       values[field.index()] = value(field, given);
     }
     return kind.fields().document(values);
@@ -170,7 +170,7 @@ final class DocumentJson {
     var kind = key.kind();
     var values = new @Nullable Object[kind.all().size()];
     for (var field : kind.all()) {
-      values[field.index()] = value(field, whole(field.name(), source));
+      values[field.index()] = value(field, given(field.name(), source));
     }
     int count = number(source.get(Mappings.OPEN_INCIDENTS));
     if (key.type() == SequenceFlow.class && values[COUNT] instanceof Integer taken) {
@@ -183,6 +183,11 @@ final class DocumentJson {
 
   private static int number(@Nullable Object value) {
     return value instanceof Number number ? number.intValue() : 0;
+  }
+
+  private static @Nullable Object given(String field, Map<String, Object> source) {
+    var given = whole(field, source);
+    return given == null ? LaterFields.value(field, source) : given;
   }
 
   /// A text as long as it was.

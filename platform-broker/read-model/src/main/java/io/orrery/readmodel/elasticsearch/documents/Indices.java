@@ -50,6 +50,7 @@ final class Indices {
   List<String> ensure() {
     return ask(() -> {
       var there = there();
+      addFields(there);
       var missing = Names.all().stream().filter(it -> !there.contains(it)).toList();
       if (missing.isEmpty()) {
         return List.of();
@@ -68,6 +69,36 @@ final class Indices {
           });
       return made.stream().sorted().toList();
     });
+  }
+
+  /// Gives indices the fields that came after them.
+  private void addFields(Set<String> there) throws IOException {
+    var indices = there.stream().map(names::index).toList();
+    if (indices.isEmpty()) {
+      return;
+    }
+    var known =
+        server.client().indices().getMapping(it -> it.index(indices).ignoreUnavailable(true));
+    var old =
+        there.stream()
+            .filter(kept -> {
+              var mapping = known.mappings().get(names.index(kept));
+              return mapping != null
+                  && !mapping
+                      .mappings()
+                      .properties()
+                      .keySet()
+                      .containsAll(Mappings.properties(kept).keySet());
+            })
+            .toList();
+    atOnce(old, this::putTemplate);
+    atOnce(
+        old,
+        kept ->
+            server
+                .template()
+                .indexOps(IndexCoordinates.of(names.index(kept)))
+                .putMapping(Document.from(Mappings.of(kept))));
   }
 
   private static void atOnce(List<String> all, Work work) throws IOException {

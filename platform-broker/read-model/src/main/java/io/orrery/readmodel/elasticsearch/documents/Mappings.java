@@ -43,19 +43,21 @@ final class Mappings {
 
   /// The mapping of what has this name in [Names].
   static Map<String, Object> of(String kept) {
-    var properties =
-        switch (kept) {
-          case Names.PAST -> past();
-          case Names.FILES -> Map.<String, Object>of(XML, onlyKept());
-          case Names.POSITIONS ->
-              Map.<String, Object>of(
-                  PARTITION, type("integer"), POSITION, type("long"), DECIDED, date());
-          default -> documents(kept);
-        };
     var mapping = new LinkedHashMap<String, Object>();
     mapping.put("dynamic", "strict");
-    mapping.put("properties", new TreeMap<>(properties));
+    mapping.put("properties", new TreeMap<>(properties(kept)));
     return mapping;
+  }
+
+  /// How each field is indexed of what has this name in [Names].
+  static Map<String, Object> properties(String kept) {
+    return switch (kept) {
+      case Names.PAST -> past();
+      case Names.FILES -> Map.of(XML, onlyKept());
+      case Names.POSITIONS ->
+          Map.of(PARTITION, type("integer"), POSITION, type("long"), DECIDED, date());
+      default -> documents(kept);
+    };
   }
 
   private static Map<String, Object> past() {

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /// @param prefix the beginning of all names
 record Names(String prefix) {
 
-  /// Has to go up when the mapping of anything changes.
+  /// Has to go up when the mapping of a field changes. A field more is added to the indices that
+  /// are there, and [LaterFields] says what it is in documents of before.
   static final int VERSION = 1;
 
   /// What variables were before they were written over.

@@ -95,6 +95,7 @@ public final class ReadModelSink implements Sink {
       // If they do not come, what was before is not there.
       var _ = around.startOver().getAsBoolean();
     }
+    LaterFields.fill(server, documents, PartitionKeys.of(partitionId));
     progress = known;
     retention = new Retention(server, documents, partitionId);
   }

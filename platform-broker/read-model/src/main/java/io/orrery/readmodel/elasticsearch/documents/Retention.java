@@ -33,8 +33,6 @@ final class Retention {
   /// How many documents are looked for at once.
   private static final int PAGE = 5_000;
 
-  private static final int KEY_BITS = 51;
-
   private static final List<Kind<?>> OF_INSTANCES =
       List.of(
           Kind.of(Variable.class),
@@ -47,15 +45,13 @@ final class Retention {
 
   private final Server server;
   private final DocumentWriter writer;
-  private final long firstKey;
-  private final long lastKey;
+  private final PartitionKeys ours;
   private int left;
 
   Retention(Server server, DocumentWriter writer, int partition) {
     this.server = server;
     this.writer = writer;
-    this.firstKey = (long) partition << KEY_BITS;
-    this.lastKey = (partition + 1L) << KEY_BITS;
+    this.ours = PartitionKeys.of(partition);
   }
 
   /// Forgets a slice of each kind.
@@ -103,8 +99,7 @@ final class Retention {
 
   /// What is of this partition.
   private Query ours(Kind<?> kind, List<Query> conditions) {
-    var key = Clauses.between(kind.onlyKey().name(), firstKey, lastKey);
-    return Clauses.all(Stream.concat(conditions.stream(), Stream.of(key)).toList());
+    return Clauses.all(Stream.concat(conditions.stream(), Stream.of(ours.of(kind))).toList());
   }
 
   private static List<String> keyFields(Kind<?> kind) {

@@ -43,6 +43,7 @@ final class Statistics {
   private static final int INCIDENTS = 200;
 
   private static final String INSTANCES = "instances";
+  private static final String HASH = "hash";
   private static final Kind<ElementInstance> ELEMENTS = Kind.of(ElementInstance.class);
   private static final Kind<ProcessInstance> PROCESSES = Kind.of(ProcessInstance.class);
   private static final Query ACTIVE = Clauses.equal("state", "ACTIVE");
@@ -156,12 +157,13 @@ final class Statistics {
     var instances =
         Aggregation.of(it ->
             it.cardinality(count -> count.field(Mappings.INSTANCE).precisionThreshold(EXACT)));
+    var hash = Aggregation.of(it -> it.max(max -> max.field(LaterFields.ERROR_HASH)));
     return groups
         .of(
             Kind.of(Incident.class),
             ACTIVE,
             List.of(Groups.by("errorMessage"), Groups.by("errorType")),
-            Map.of(INSTANCES, instances),
+            Map.of(INSTANCES, instances, HASH, hash),
             INCIDENTS)
         .stream()
         .map(Statistics::incident)
@@ -176,9 +178,13 @@ final class Statistics {
 
   private static IncidentStatistics incident(CompositeBucket group) {
     var instances = group.aggregations().get(INSTANCES);
+    var hash = group.aggregations().get(HASH);
+    var known = hash == null ? null : hash.max().value();
+    var message = Groups.text(group, "errorMessage");
     return new IncidentStatistics(
         Groups.text(group, "errorType"),
-        Groups.text(group, "errorMessage"),
+        message,
+        known == null ? message.hashCode() : known.intValue(),
         instances == null ? group.docCount() : instances.cardinality().value());
   }
 
