@@ -104,7 +104,7 @@ final class Conditions {
     var missing = Mappings.missing(field);
     return missing == null
         ? condition
-        : Clauses.all(List.of(condition, Clauses.not(Clauses.equal(field.name(), missing))));
+        : Clauses.all(List.of(condition, Clauses.not(none(field, missing))));
   }
 
   private static Query like(Field field, String pattern) {
@@ -125,8 +125,16 @@ final class Conditions {
     if (missing == null) {
       return exists ? Clauses.EVERY : Clauses.NONE;
     }
-    var none = Clauses.equal(field.name(), missing);
+    var none = none(field, missing);
     return exists ? Clauses.not(none) : none;
+  }
+
+  /// That the value is missing. OpenSearch rounds an instant before 1970 down where it looks for
+  /// one or for what comes after it, but not where it looks for what begins there.
+  private static Query none(Field field, Object missing) {
+    return field.type() == FieldType.INSTANT
+        ? Clauses.between(field.name(), Mappings.MISSING, Mappings.MISSING + 1)
+        : Clauses.equal(field.name(), missing);
   }
 
   /// Knows the instances that have certain documents.

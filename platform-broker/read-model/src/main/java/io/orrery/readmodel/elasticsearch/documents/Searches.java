@@ -36,7 +36,14 @@ final class Searches {
   static NativeQueryBuilder inOrder(
       Query query, Order order, @Nullable List<Object> after, int limit) {
     var search = of(query).withSort(sort(order)).withMaxResults(limit);
-    return after == null ? search : search.withSearchAfter(after);
+    return after == null
+        ? search
+        : search.withSearchAfter(after.stream().map(Searches::told).toList());
+  }
+
+  /// Elasticsearch takes a flag in a place by its name or its number, OpenSearch by its number.
+  private static Object told(Object value) {
+    return value instanceof Boolean flag ? (Object) (flag ? 1L : 0L) : value;
   }
 
   static List<SortOptions> sort(Order order) {

@@ -5,30 +5,34 @@ import io.orrery.readmodel.BatchOperations;
 import io.orrery.readmodel.ReadModel;
 import io.orrery.readmodel.contract.Fixture;
 import io.orrery.readmodel.elasticsearch.ElasticsearchServer;
-import io.orrery.readmodel.elasticsearch.ElasticsearchSettings;
+import io.orrery.readmodel.elasticsearch.SearchServer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A read model in a real Elasticsearch, in indices of its own.
+/// A read model in a real Elasticsearch or OpenSearch, in indices of its own.
 final class ElasticsearchAdapter implements Fixture.Adapter {
 
-  private final TestIndices indices = TestIndices.take();
+  private final TestIndices indices;
   private final Map<String, Object> arguments;
   private final ElasticsearchReadModel model;
 
   ElasticsearchAdapter(Map<String, Object> more) {
-    this(more, ElasticsearchServer.shared().url());
+    this(more, ElasticsearchServer.shared());
   }
 
   /// @param url what the exporter writes to
   ElasticsearchAdapter(Map<String, Object> more, String url) {
-    arguments = new HashMap<>(more);
+    this(more, ElasticsearchServer.shared());
     arguments.put("url", url);
+  }
+
+  ElasticsearchAdapter(Map<String, Object> more, SearchServer server) {
+    indices = TestIndices.take(server);
+    arguments = new HashMap<>(more);
+    arguments.putAll(server.arguments());
     arguments.put("read-model", Map.of("prefix", indices.prefix()));
-    model =
-        ElasticsearchReadModel.open(
-            ElasticsearchSettings.of(ElasticsearchServer.shared().url()), indices.prefix());
+    model = ElasticsearchReadModel.open(server.settings(), indices.prefix());
   }
 
   @Override

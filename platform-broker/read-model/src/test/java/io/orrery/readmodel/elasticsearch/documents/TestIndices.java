@@ -6,41 +6,48 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.util.BinaryData;
 import io.orrery.readmodel.elasticsearch.Connection;
-import io.orrery.readmodel.elasticsearch.ElasticsearchServer;
-import io.orrery.readmodel.elasticsearch.ElasticsearchSettings;
+import io.orrery.readmodel.elasticsearch.SearchServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
-/// Indices of a read model in the server that all tests share. To make them takes long, so they are
+/// Indices of a read model in a server that all tests share. To make them takes long, so they are
 /// emptied and used again, unless a test has deleted some.
 final class TestIndices {
 
-  private static final Queue<TestIndices> FREE = new ConcurrentLinkedQueue<>();
+  private static final Map<SearchServer, Queue<TestIndices>> FREE = new ConcurrentHashMap<>();
   private static final int MANY = 10_000;
   private static final int ATTEMPTS = 1_000;
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Names names = new Names("t" + UUID.randomUUID().toString().replace("-", ""));
+  private final SearchServer server;
   private boolean isWhole = true;
   private boolean forgetsAtOnce;
 
-  private TestIndices() {
+  private TestIndices(SearchServer server) {
+    this.server = server;
     with(connection -> new Indices(new Server(connection, names.prefix())).ensure());
   }
 
-  static TestIndices take() {
-    var free = FREE.poll();
-    return free == null ? new TestIndices() : free;
+  static TestIndices take(SearchServer server) {
+    var free = freeOf(server).poll();
+    return free == null ? new TestIndices(server) : free;
+  }
+
+  private static Queue<TestIndices> freeOf(SearchServer server) {
+    return FREE.computeIfAbsent(server, _ -> new ConcurrentLinkedQueue<>());
   }
 
   String prefix() {
@@ -58,7 +65,7 @@ final class TestIndices {
   void giveBack() {
     if (isWhole) {
       with(this::empty);
-      FREE.add(this);
+      freeOf(server).add(this);
     } else {
       delete(Names.all());
     }
@@ -156,9 +163,8 @@ final class TestIndices {
     return BulkOperation.of(bulk -> bulk.delete(it -> it.index(index).id(id)));
   }
 
-  private static void with(Work work) {
-    try (var connection =
-        Connection.open(ElasticsearchSettings.of(ElasticsearchServer.shared().url()))) {
+  private void with(Work work) {
+    try (var connection = Connection.open(server.settings())) {
       var _ = work.with(connection);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -14,7 +14,7 @@ import io.orrery.readmodel.TestRecords;
 import io.orrery.readmodel.TestSetup;
 import io.orrery.readmodel.elasticsearch.Connection;
 import io.orrery.readmodel.elasticsearch.ElasticsearchServer;
-import io.orrery.readmodel.elasticsearch.ElasticsearchSettings;
+import io.orrery.readmodel.elasticsearch.SearchServer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.HashMap;
@@ -30,11 +30,16 @@ class RecordsExportTest {
 
   private static final String DAY = "8.6.0_2025-06-15";
 
-  private final ElasticsearchServer server = ElasticsearchServer.shared();
+  private final SearchServer server = server();
   private final String prefix = "r" + UUID.randomUUID();
-  private final Connection connection = Connection.open(ElasticsearchSettings.of(server.url()));
+  private final Connection connection = Connection.open(server.settings());
   private final TestRecords records = new TestRecords(1);
   private final TestController controller = new TestController(-1);
+
+  /// Where the records go.
+  SearchServer server() {
+    return ElasticsearchServer.shared();
+  }
 
   @AfterEach
   void close() {
@@ -43,7 +48,7 @@ class RecordsExportTest {
 
   private ElasticsearchExporter open(TestController controller, Map<String, Object> more) {
     var arguments = new HashMap<String, Object>(more);
-    arguments.put("url", server.url());
+    arguments.putAll(server.arguments());
     arguments.put("read-model.enabled", false);
     arguments.put("records.enabled", true);
     arguments.put("records.prefix", prefix);
