@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Import;
       ServletWebSecurityAutoConfiguration.class,
       OAuth2ClientWebSecurityAutoConfiguration.class
     })
-@Import(ModeSelector.class)
+@Import({ModeSelector.class, AboutPart.class})
 public class Orrery {
 
   /// Starts the platform and returns when it runs.

@@ -38,7 +38,9 @@ class LauncherTest {
     assertThat(started.code()).isZero();
     assertThat(startedAgain.output()).contains("already running");
     assertThat(startedAgain.code()).isEqualTo(1);
-    assertThat(status.output()).contains("Orrery is ready");
+    assertThat(status.output())
+        .contains("Orrery is ready")
+        .containsPattern("version \\d+\\.\\d+\\.\\d+");
     assertThat(status.code()).isZero();
     assertThat(stopped.output()).contains("Stopped Orrery");
     assertThat(statusAfterwards.code()).isEqualTo(3);

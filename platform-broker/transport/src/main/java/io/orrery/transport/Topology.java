@@ -33,7 +33,7 @@ public record Topology(
   /// @param nodeId its number
   /// @param host where it listens for gateways
   /// @param port where it listens for gateways
-  /// @param version its version
+  /// @param version its own version, not that of the interface that it serves
   /// @param partitions the replicas it has
   public record Broker(
       int nodeId, String host, int port, String version, List<Replica> partitions) {}

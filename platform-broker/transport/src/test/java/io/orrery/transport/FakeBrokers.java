@@ -36,7 +36,7 @@ public final class FakeBrokers implements Brokers {
 
   public FakeBrokers(int partitions) {
     this.partitions = partitions;
-    topology = topologyOf("8.9.0");
+    topology = topologyOf("0.1.0");
   }
 
   private Topology topologyOf(String version) {

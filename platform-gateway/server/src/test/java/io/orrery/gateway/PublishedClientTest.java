@@ -153,6 +153,8 @@ class PublishedClientTest {
 
     assertThat(topology.getPartitionsCount()).isEqualTo(2);
     assertThat(topology.getBrokers().getFirst().getPartitions()).hasSize(2);
+    assertThat(topology.getGatewayVersion()).isEqualTo("8.9.0");
+    assertThat(topology.getBrokers().getFirst().getVersion()).isEqualTo("8.9.0");
   }
 
   @Test
@@ -267,6 +269,7 @@ class PublishedClientTest {
         .contains(
             "\"partitionsCount\":2",
             "\"gatewayVersion\":\"8.9.0\"",
+            "\"version\":\"8.9.0\"",
             "\"role\":\"leader\"",
             "\"health\":\"healthy\"");
     assertThat(get("/v2/status").statusCode()).isEqualTo(204);

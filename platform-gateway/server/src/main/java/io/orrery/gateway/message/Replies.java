@@ -21,8 +21,9 @@ import io.orrery.transport.Topology;
 /// The public messages for what partitions answer.
 public final class Replies {
 
-  /// The version that clients see: that of the interface that we are compatible with, because
-  /// clients and modelers choose by it what they may use.
+  /// The version that clients see, of the gateway and of each broker: that of the interface that we
+  /// are compatible with, because clients and modelers choose by it what they may use. Ours is at
+  /// the management port.
   public static final String COMPATIBLE_VERSION = "8.9.0";
 
   private Replies() {}
@@ -106,7 +107,7 @@ public final class Replies {
               .setNodeId(broker.nodeId())
               .setHost(broker.host())
               .setPort(broker.port())
-              .setVersion(broker.version());
+              .setVersion(COMPATIBLE_VERSION);
       broker.partitions().forEach(replica -> info.addPartitions(partition(replica)));
       reply.addBrokers(info);
     }

@@ -63,7 +63,7 @@ public final class ClusterController {
           broker.host(),
           broker.port(),
           broker.partitions().stream().map(PartitionView::of).toList(),
-          broker.version());
+          Replies.COMPATIBLE_VERSION);
     }
   }
 
