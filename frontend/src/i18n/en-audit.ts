@@ -25,11 +25,14 @@ export const enAudit = {
   'audit.op.BATCH_CANCEL_PROCESS_INSTANCE': 'Begin: cancel instances',
   'audit.op.BATCH_RESOLVE_INCIDENT': 'Begin: retry incidents',
   'audit.op.CANCEL_BATCH': 'Stop batch operation',
+  'audit.op.PIN_CLOCK': 'Stop the clock',
+  'audit.op.RESET_CLOCK': 'Let the clock run',
   'audit.on.PROCESS_INSTANCE': 'Instance',
   'audit.on.ELEMENT_INSTANCE': 'Scope',
   'audit.on.INCIDENT': 'Incident',
   'audit.on.JOB': 'Job',
   'audit.on.BATCH': 'Batch operation',
+  'audit.on.CLOCK': 'Clock',
 } as const
 
 export type AuditText = keyof typeof enAudit

@@ -27,9 +27,12 @@ export const zhAudit: Record<AuditText, string> = {
   'audit.op.BATCH_CANCEL_PROCESS_INSTANCE': '开始:取消实例',
   'audit.op.BATCH_RESOLVE_INCIDENT': '开始:重试故障',
   'audit.op.CANCEL_BATCH': '停止批量操作',
+  'audit.op.PIN_CLOCK': '停住时钟',
+  'audit.op.RESET_CLOCK': '恢复时钟',
   'audit.on.PROCESS_INSTANCE': '实例',
   'audit.on.ELEMENT_INSTANCE': '作用域',
   'audit.on.INCIDENT': '故障',
   'audit.on.JOB': '作业',
   'audit.on.BATCH': '批量操作',
+  'audit.on.CLOCK': '时钟',
 }

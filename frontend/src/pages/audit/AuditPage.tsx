@@ -177,6 +177,8 @@ function EntityKey({ entry: { entityType, entityKey } }: { entry: AuditEntry }) 
           {entityKey}
         </Link>
       )
+    case 'CLOCK':
+      return null
     default:
       return <span className="mono">{entityKey}</span>
   }

@@ -14,9 +14,18 @@ export const OPERATIONS = [
   'BATCH_CANCEL_PROCESS_INSTANCE',
   'BATCH_RESOLVE_INCIDENT',
   'CANCEL_BATCH',
+  'PIN_CLOCK',
+  'RESET_CLOCK',
 ] as const
 
-const ENTITIES = ['PROCESS_INSTANCE', 'ELEMENT_INSTANCE', 'INCIDENT', 'JOB', 'BATCH'] as const
+const ENTITIES = [
+  'PROCESS_INSTANCE',
+  'ELEMENT_INSTANCE',
+  'INCIDENT',
+  'JOB',
+  'BATCH',
+  'CLOCK',
+] as const
 
 /** An operation in words; one that we do not know keeps its name. */
 export const operationText = (type: string, t: Say): string =>

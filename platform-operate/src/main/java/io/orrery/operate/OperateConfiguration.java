@@ -4,6 +4,7 @@ import io.orrery.operate.access.AccessConfiguration;
 import io.orrery.operate.audit.AuditController;
 import io.orrery.operate.audit.AuditLines;
 import io.orrery.operate.audit.AuditLog;
+import io.orrery.operate.audit.ClockAudit;
 import io.orrery.operate.batch.BatchController;
 import io.orrery.operate.batch.Batches;
 import io.orrery.operate.command.CommandController;
@@ -119,8 +120,10 @@ public class OperateConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer operateFreshness(ReadModel model, OperateProperties properties) {
+  WebMvcConfigurer operateInterceptors(
+      ReadModel model, AuditLog audit, OperateProperties properties) {
     var freshness = new Freshness(model, properties.patience());
+    var clock = new ClockAudit(audit);
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
@@ -132,7 +135,8 @@ public class OperateConfiguration {
                 "/v2/topology",
                 "/v2/status",
                 "/v2/license",
-                "/v2/clock/**");
+                ClockAudit.PATHS);
+        registry.addInterceptor(clock).addPathPatterns(ClockAudit.PATHS);
       }
     };
   }

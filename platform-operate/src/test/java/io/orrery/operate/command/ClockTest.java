@@ -20,10 +20,12 @@ class ClockTest {
 
   private final TurnedClock clock;
   private final Caller operator;
+  private final Caller admin;
 
   ClockTest(TurnedClock clock, @LocalServerPort int port) {
     this.clock = clock;
     this.operator = new Caller(port).as("operator");
+    this.admin = new Caller(port).as("admin");
   }
 
   @BeforeEach
@@ -53,6 +55,24 @@ class ClockTest {
     assertThat(pin.path("detail").asString()).contains("orrery.broker.clock.controlled");
     assertThat(reset.path("detail").asString()).contains("orrery.broker.clock.controlled");
     assertThat(clock.pinned).isNull();
+  }
+
+  @Test
+  void isNotTurnedWithoutAnEntryInTheAuditLog() {
+    operator.call("PUT", "/v2/clock", "{\"timestamp\":1767225600000}");
+    clock.controlled = false;
+    operator.call("POST", "/v2/clock/reset", null);
+
+    var log = admin.post("/v2/audit-logs/search", "{\"page\":{\"limit\":2}}").path("items");
+
+    assertThat(log.path(1).path("operationType").asString()).isEqualTo("PIN_CLOCK");
+    assertThat(log.path(1).path("entityType").asString()).isEqualTo("CLOCK");
+    assertThat(log.path(1).path("actorId").asString()).isEqualTo("operator");
+    assertThat(log.path(1).path("result").asString()).isEqualTo("SUCCESS");
+    assertThat(log.path(0).path("operationType").asString()).isEqualTo("RESET_CLOCK");
+    assertThat(log.path(0).path("actorId").asString()).isEqualTo("operator");
+    assertThat(log.path(0).path("result").asString()).isEqualTo("FAIL");
+    assertThat(log.path(0).path("detail").asString()).isEqualTo("403 FORBIDDEN");
   }
 
   @ParameterizedTest
