@@ -29,7 +29,7 @@ public final class Change {
   private final Object key;
   private final Mode mode;
   private final @Nullable Object[] values;
-  private final List<Version> past = new ArrayList<>(0);
+  private List<Version> past = List.of();
   private long position;
   private long written;
   private int added;
@@ -139,6 +139,9 @@ public final class Change {
 
   private void keepPast() {
     if (values[VALUE] instanceof String value && values[VALUE_DATE] instanceof Instant date) {
+      if (past.isEmpty()) {
+        past = new ArrayList<>();
+      }
       past.add(new Version(position, value, date));
     }
   }

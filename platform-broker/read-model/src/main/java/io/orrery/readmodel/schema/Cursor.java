@@ -15,14 +15,14 @@ import java.util.List;
 
 /// Where a page begins or ends: the values of the order of one document, bound to the query whose
 /// page it was.
-public final class Cursor {
+final class Cursor {
 
   private static final int MAX_LENGTH = 1 << 20;
 
   private Cursor() {}
 
   /// @param values the values of the order; a state is a number, its place in the list of all
-  public static String write(Query<?> query, Order order, List<Object> values) {
+  static String write(Query<?> query, Order order, List<Object> values) {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
       out.writeLong(digest(query));

@@ -5,6 +5,8 @@ import io.orrery.readmodel.query.InvalidQueryException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A field of a kind of document.
 ///
@@ -13,6 +15,9 @@ import java.util.Set;
 /// @param states the values of a [FieldType#STATE], in alphabetical order
 public record Field(
     String name, int index, FieldType type, boolean isNullable, List<String> states) {
+
+  /// What stands for a missing number or instant.
+  public static final long MISSING = -1;
 
   private static final Set<String> LONG_TEXTS =
       Set.of("errorMessage", "customHeaders", "value", "variables", "resourceName");
@@ -47,6 +52,25 @@ public record Field(
               .formatted(name, value.getClass().getSimpleName(), value));
     }
     return kept;
+  }
+
+  /// What is kept for a missing value, which no present one is and which is less than all of them;
+  /// null if none can be missing.
+  public @Nullable Object missing() {
+    if (!isNullable) {
+      return null;
+    }
+    return switch (type) {
+      case KEY, COUNT, INSTANT -> MISSING;
+      case TEXT, LONG_TEXT -> "";
+      case FLAG, STATE -> null;
+    };
+  }
+
+  /// The states that a pattern means.
+  public List<String> statesLike(String pattern) {
+    var matches = Pattern.compile(Patterns.toRegex(pattern), Pattern.DOTALL).asMatchPredicate();
+    return states.stream().filter(matches).toList();
   }
 
   /// The place of a state in the list of all.

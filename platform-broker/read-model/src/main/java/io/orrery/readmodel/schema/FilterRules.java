@@ -14,7 +14,7 @@ public final class FilterRules {
   static final int MAX_CONDITIONS = 1_000;
 
   /// How many values a list has at most.
-  static final int MAX_VALUES = 1_000;
+  public static final int MAX_VALUES = 1_000;
 
   private final Kind<?> kind;
   private int count;
@@ -98,10 +98,10 @@ public final class FilterRules {
   }
 
   private void onInstances() {
-    if (kind.fields().kind() != ProcessInstance.class) {
+    if (kind.type() != ProcessInstance.class) {
       throw new InvalidQueryException(
           "only process instances can be asked for variables, elements and incidents, not "
-              + kind.fields().kind().getSimpleName());
+              + kind.type().getSimpleName());
     }
   }
 }

@@ -1,9 +1,13 @@
 package io.orrery.readmodel.schema;
 
 import io.orrery.readmodel.projection.Changes;
+import io.orrery.readmodel.query.ActivityPoint;
 import io.orrery.readmodel.query.InvalidQueryException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 
 /// A time cut into intervals of the same length.
 ///
@@ -29,6 +33,19 @@ public record Intervals(long begin, long step, int count) {
           "%d intervals, at most %d are allowed".formatted(count, MAX_INTERVALS));
     }
     return new Intervals(begin, step, (int) count);
+  }
+
+  /// A point for each of them, also for those in which nothing happened.
+  ///
+  /// @param started how many began, by the beginning of the interval
+  /// @param ended how many ended
+  public List<ActivityPoint> points(Map<Long, Long> started, Map<Long, Long> ended) {
+    return LongStream.range(0, count)
+        .map(i -> begin + i * step)
+        .mapToObj(at ->
+            new ActivityPoint(
+                Instant.ofEpochMilli(at), started.getOrDefault(at, 0L), ended.getOrDefault(at, 0L)))
+        .toList();
   }
 
   /// The end of the last one.

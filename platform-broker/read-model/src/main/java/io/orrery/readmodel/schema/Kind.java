@@ -55,7 +55,7 @@ public record Kind<T extends Document>(
                   2,
                   "state",
                   List.of("ACTIVE", "CANCELED", "COMPLETED", "FAILED")))
-          .collect(Collectors.toUnmodifiableMap(kind -> kind.fields().kind(), kind -> kind));
+          .collect(Collectors.toUnmodifiableMap(Kind::type, kind -> kind));
 
   // A kind is kept under the class of its documents.
   @SuppressWarnings("unchecked")
@@ -97,6 +97,11 @@ public record Kind<T extends Document>(
   /// All kinds that there are.
   public static List<Kind<?>> known() {
     return List.copyOf(KNOWN.values());
+  }
+
+  /// The class of the documents.
+  public Class<T> type() {
+    return fields.kind();
   }
 
   /// @throws InvalidQueryException if there is no such field

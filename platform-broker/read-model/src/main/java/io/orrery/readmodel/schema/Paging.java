@@ -1,8 +1,11 @@
 package io.orrery.readmodel.schema;
 
+import io.orrery.readmodel.document.Document;
 import io.orrery.readmodel.query.InvalidQueryException;
+import io.orrery.readmodel.query.Page;
 import io.orrery.readmodel.query.Query;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Which part of what is found is asked for.
@@ -31,6 +34,29 @@ public record Paging(Order order, @Nullable List<Object> start) {
       throw new InvalidQueryException("a page begins at a cursor or skips documents, not both");
     }
     return new Paging(order, start);
+  }
+
+  /// The page of what was found.
+  ///
+  /// @param place where a document stands in the order, as a cursor has it
+  /// @param total how many there are, counted up to a little more than [#MAX_TOTAL]
+  public <T extends Document, F> Page<T> page(
+      Query<T> query,
+      List<F> found,
+      Function<F, T> document,
+      Function<F, List<Object>> place,
+      long total) {
+    return new Page<>(
+        found.stream().map(document).toList(),
+        Math.min(total, MAX_TOTAL),
+        total > MAX_TOTAL,
+        found.isEmpty() ? null : Cursor.write(query, order, place.apply(found.getFirst())),
+        found.isEmpty() ? null : Cursor.write(query, order, place.apply(found.getLast())));
+  }
+
+  /// The way through the order to what the query asks for.
+  public Order way(Query<?> query) {
+    return query.backward() ? order.reversed() : order;
   }
 
   private static void check(String what, int value, int max) {

@@ -1,92 +1,107 @@
 package io.orrery.readmodel.sql;
 
-import io.orrery.readmodel.document.Fields;
-import io.orrery.readmodel.query.InvalidQueryException;
+import io.orrery.readmodel.schema.Field;
+import io.orrery.readmodel.schema.FieldType;
+import io.orrery.readmodel.schema.Texts;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where a field of a document is kept.
+/// Where a field of a document is kept. Instants are milliseconds, states their place in the list
+/// of all, and a missing value is what [Field#missing] says.
 ///
-/// @param field the name of the field
 /// @param name the name of the column
-/// @param isNullable whether documents may have no value here
-/// @param states what the numbers of a [ColumnType#STATE] mean, in alphabetical order
-record Column(String field, String name, ColumnType type, boolean isNullable, List<String> states) {
+record Column(Field field, String name) {
+
+  private static final short MISSING = (short) Field.MISSING;
 
   /// Names that are words of SQL, or too close to one.
   private static final Map<String, String> OTHER_NAMES = Map.of("value", "json", "count", "taken");
 
-  private static final Set<String> LONG_TEXTS =
-      Set.of("errorMessage", "customHeaders", "value", "variables", "resourceName");
-
-  static Column of(Fields<?> fields, int index, Map<String, List<String>> states) {
-    var field = fields.names().get(index);
-    var known = states.getOrDefault(field, List.of());
-    var type = known.isEmpty() ? type(field, fields.type(index)) : ColumnType.STATE;
-    return new Column(field, nameOf(field), type, fields.isNullable(index), known);
+  static Column of(Field field) {
+    var other = OTHER_NAMES.get(field.name());
+    return new Column(field, other != null ? other : snakeCase(field.name()));
   }
 
-  private static ColumnType type(String field, Class<?> type) {
-    if (type == Long.class) {
-      return ColumnType.KEY;
-    } else if (type == Integer.class) {
-      return ColumnType.COUNT;
-    } else if (type == Boolean.class) {
-      return ColumnType.FLAG;
-    } else if (type == Instant.class) {
-      return ColumnType.INSTANT;
-    }
-    return LONG_TEXTS.contains(field) ? ColumnType.LONG_TEXT : ColumnType.TEXT;
+  private static String snakeCase(String name) {
+    return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 
-  private static String nameOf(String field) {
-    var other = OTHER_NAMES.get(field);
-    return other != null ? other : field.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  FieldType type() {
+    return field.type();
   }
 
   void set(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
-    type.set(statement, index, type == ColumnType.STATE ? code((String) value) : value);
+    switch (type()) {
+      case KEY -> statement.setLong(index, value == null ? MISSING : (Long) value);
+      case COUNT -> statement.setInt(index, value == null ? MISSING : (Integer) value);
+      case FLAG -> statement.setBoolean(index, Boolean.TRUE.equals(value));
+      case INSTANT ->
+          statement.setLong(index, value == null ? MISSING : ((Instant) value).toEpochMilli());
+      case TEXT -> statement.setString(index, value == null ? "" : Texts.name((String) value));
+      case LONG_TEXT ->
+          statement.setString(index, value == null ? "" : Texts.storable((String) value));
+      case STATE -> statement.setShort(index, (short) field.code(String.valueOf(value)));
+    }
   }
 
   @Nullable Object get(ResultSet row, int index) throws SQLException {
-    return type == ColumnType.STATE
-        ? states.get(row.getInt(index))
-        : type.get(row, index, isNullable);
+    return switch (type()) {
+      case KEY -> present(row.getLong(index));
+      case COUNT -> present(row.getInt(index));
+      case FLAG -> row.getBoolean(index);
+      case INSTANT -> {
+        long millis = row.getLong(index);
+        yield isMissing(millis) ? null : Instant.ofEpochMilli(millis);
+      }
+      case TEXT, LONG_TEXT -> {
+        var text = row.getString(index);
+        yield field.isNullable() && text.isEmpty() ? null : text;
+      }
+      case STATE -> field.states().get(row.getInt(index));
+    };
+  }
+
+  private @Nullable Object present(long number) {
+    return isMissing(number) ? null : (Object) number;
+  }
+
+  private @Nullable Object present(int number) {
+    return isMissing(number) ? null : (Object) number;
+  }
+
+  private boolean isMissing(long number) {
+    return field.isNullable() && number == MISSING;
+  }
+
+  /// The value as a place in an order has it, also where it is missing.
+  Object place(ResultSet row, int index) throws SQLException {
+    return switch (type()) {
+      case KEY, INSTANT -> row.getLong(index);
+      case COUNT, STATE -> row.getInt(index);
+      case FLAG -> row.getBoolean(index);
+      case TEXT, LONG_TEXT -> row.getString(index);
+    };
   }
 
   /// What a query compares this column with, for a value of the field.
   ///
-  /// @throws InvalidQueryException if the field has no such values
+  /// @throws io.orrery.readmodel.query.InvalidQueryException if the field has no such values
   Object comparable(Object value) {
-    var stored = type == ColumnType.STATE ? codeOrNull(value) : type.comparable(value);
-    if (stored == null) {
-      throw new InvalidQueryException(
-          "the field '%s' cannot be compared with %s".formatted(field, describe(value)));
-    }
-    return stored;
+    var kept = field.comparable(value);
+    return type() == FieldType.STATE ? (Object) field.code((String) kept) : kept;
   }
 
-  private static String describe(Object value) {
-    return "the " + value.getClass().getSimpleName() + " '" + value + "'";
-  }
-
-  private @Nullable Object codeOrNull(Object value) {
-    int code = value instanceof String state ? states.indexOf(state) : -1;
-    return code < 0 ? null : (Object) code;
-  }
-
-  private int code(@Nullable String state) {
-    int code = states.indexOf(state);
-    if (code < 0) {
-      throw new IllegalArgumentException(field + " has no state " + state);
-    }
-    return code;
+  /// The literal that stands for a missing value, null if none can be missing.
+  @Nullable String missing() {
+    return switch (field.missing()) {
+      case null -> null;
+      case String text -> "'" + text + "'";
+      case Object number -> number.toString();
+    };
   }
 }

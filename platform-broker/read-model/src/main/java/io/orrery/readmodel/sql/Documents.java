@@ -1,7 +1,6 @@
 package io.orrery.readmodel.sql;
 
 import io.orrery.readmodel.document.Document;
-import io.orrery.readmodel.query.InvalidQueryException;
 import java.util.Optional;
 
 /// Single documents, by their keys.
@@ -15,12 +14,9 @@ final class Documents {
 
   <T extends Document> Optional<T> find(Class<T> kind, long key) {
     var table = Table.of(kind);
-    if (table.keyLength() > 1) {
-      throw new InvalidQueryException(kind.getSimpleName() + " has no key of its own");
-    }
     var sql =
         "SELECT %s FROM %s WHERE %s = ?"
-            .formatted(table.columnNames(), table.name(), table.key().getFirst().name());
+            .formatted(table.columnNames(), table.name(), table.onlyKey().name());
     return database.with(connection -> {
       try (var select = connection.prepareStatement(sql)) {
         select.setLong(1, key);

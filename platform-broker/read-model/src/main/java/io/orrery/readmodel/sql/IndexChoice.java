@@ -3,6 +3,7 @@ package io.orrery.readmodel.sql;
 import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Filter.Operator;
+import io.orrery.readmodel.schema.Order;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,7 +65,7 @@ record IndexChoice(String name, List<String> fixed) {
     var key = table.key().stream().map(Column::name).toList();
     var wanted =
         order.terms().stream()
-            .map(it -> it.column().name())
+            .map(it -> table.column(it.field()).name())
             .filter(name -> !key.contains(name) && !fixed.contains(name))
             .toList();
     return INDEXES.getOrDefault(table.name(), List.of()).stream()
@@ -84,7 +85,7 @@ record IndexChoice(String name, List<String> fixed) {
   /// Whether so little is found by this that it is best sorted.
   private static boolean isSelective(
       Filter filter, Table<?> table, Set<Filter.HasVariable> common) {
-    var key = table.key().getFirst().field();
+    var key = table.key().getFirst().field().name();
     return switch (filter) {
       case Filter.HasVariable variable -> !common.contains(variable);
       case Filter.HasIncident _ -> true;
@@ -119,7 +120,7 @@ record IndexChoice(String name, List<String> fixed) {
 
   /// An instance with an incident is active.
   static boolean impliesActive(Table<?> table, String field, Object value) {
-    return table.fields().kind() == ProcessInstance.class
+    return table.type() == ProcessInstance.class
         && field.equals("hasIncident")
         && value.equals(true);
   }
@@ -130,10 +131,10 @@ record IndexChoice(String name, List<String> fixed) {
   }
 
   /// The order with the fixed columns first, which changes nothing but the way to it.
-  String orderBy(Order order) {
-    var direction = order.terms().getFirst().descending() ? " DESC, " : ", ";
+  String orderBy(Way way) {
+    var direction = way.order().terms().getFirst().descending() ? " DESC, " : ", ";
     return fixed.stream().map(column -> "t." + column + direction).collect(Collectors.joining())
-        + order.sql();
+        + way.sql();
   }
 
   /// An index of the migrations.

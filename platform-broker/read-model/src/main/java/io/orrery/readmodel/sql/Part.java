@@ -3,6 +3,8 @@ package io.orrery.readmodel.sql;
 import io.orrery.readmodel.document.ProcessDefinition;
 import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.query.Filter;
+import io.orrery.readmodel.schema.Kind;
+import io.orrery.readmodel.schema.Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +38,7 @@ record Part(Fragment filter, IndexChoice index, Order order) {
       Order order,
       Set<Filter.HasVariable> common) {
     var whole = part(table, filter, order, common);
-    if (table.fields().kind() != ProcessInstance.class) {
+    if (table.type() != ProcessInstance.class) {
       return List.of(whole);
     }
     var conditions = new ArrayList<>(IndexChoice.conditions(filter).toList());
@@ -57,7 +59,7 @@ record Part(Fragment filter, IndexChoice index, Order order) {
   }
 
   private static boolean varies(Order.Term term) {
-    return !OF_DEFINITION.contains(term.column().field());
+    return !OF_DEFINITION.contains(term.field().name());
   }
 
   private static Part part(
@@ -89,7 +91,7 @@ record Part(Fragment filter, IndexChoice index, Order order) {
     var all =
         Fragment.of(
             "SELECT process_definition_key FROM %s LIMIT %d"
-                .formatted(Table.of(ProcessDefinition.class).name(), MAX_PARTS + 1));
+                .formatted(Kind.of(ProcessDefinition.class).name(), MAX_PARTS + 1));
     return Rows.list(database, all, row -> row.getLong(1));
   }
 }

@@ -2,7 +2,6 @@ package io.orrery.readmodel.sql;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -24,27 +23,26 @@ final class Progress {
     }
   }
 
+  /// Whether a position is known to be reached.
+  boolean reaches(int partition, long position) {
+    lock.lock();
+    try {
+      return positions.getOrDefault(partition, -1L) >= position;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Waits until a position is reached, or for this long.
-  ///
-  /// @return whether it is known to be reached
-  boolean await(int partition, long position, long nanos) {
+  void await(int partition, long position, long nanos) throws InterruptedException {
     lock.lock();
     try {
       long left = nanos;
       while (positions.getOrDefault(partition, -1L) < position && left > 0) {
         left = moved.awaitNanos(left);
       }
-      return positions.getOrDefault(partition, -1L) >= position;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     } finally {
       lock.unlock();
     }
-  }
-
-  /// The shortest time that is worth waiting.
-  static long atMost(long nanos, long millis) {
-    return Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(millis));
   }
 }

@@ -1,6 +1,7 @@
 package io.orrery.readmodel.sql;
 
 import io.orrery.exporter.api.ExporterController;
+import io.orrery.readmodel.adapter.PartitionKeys;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,8 +21,6 @@ final class Retention {
 
   /// How long records may be written before the next slice goes.
   static final Duration BREATH = Duration.ofMillis(100);
-
-  private static final int KEY_BITS = 51;
 
   private static final List<String> OF_INSTANCES =
       List.of(
@@ -70,6 +69,7 @@ final class Retention {
 
   private final SqlDatabase database;
   private final int partition;
+  private final PartitionKeys ours;
   private final Duration age;
   private final InstantSource clock;
   private final ExporterController controller;
@@ -82,6 +82,7 @@ final class Retention {
       ExporterController controller) {
     this.database = database;
     this.partition = partition;
+    this.ours = PartitionKeys.of(partition);
     this.age = age;
     this.clock = clock;
     this.controller = controller;
@@ -129,8 +130,8 @@ final class Retention {
     var keys = new ArrayList<Long>();
     try (var select = connection.prepareStatement(sql)) {
       select.setLong(1, before);
-      select.setLong(2, (long) partition << KEY_BITS);
-      select.setLong(3, (partition + 1L) << KEY_BITS);
+      select.setLong(2, ours.first());
+      select.setLong(3, ours.end());
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
           keys.add(rows.getLong(1));

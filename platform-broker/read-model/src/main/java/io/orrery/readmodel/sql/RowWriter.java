@@ -23,6 +23,8 @@ final class RowWriter {
   private final Statements statements;
   private final String insert;
   private final Map<Long, String> updates = new HashMap<>();
+  private long lastFields;
+  private String lastUpdate = "";
 
   RowWriter(Class<? extends Document> kind, Statements statements) {
     this.table = Table.of(kind);
@@ -32,7 +34,7 @@ final class RowWriter {
 
   private static String insertOf(Table<?> table) {
     var columns = new ArrayList<>(table.columns().stream().map(Column::name).toList());
-    columns.addAll(more(table.fields().kind()));
+    columns.addAll(more(table.type()));
     var places = columns.stream().map(_ -> "?").collect(Collectors.joining(", "));
     return "INSERT INTO %s (%s) VALUES (%s)"
         .formatted(table.name(), String.join(", ", columns), places);
@@ -80,7 +82,7 @@ final class RowWriter {
     if (change.written() == 0) {
       return;
     }
-    var batch = statements.of(updates.computeIfAbsent(change.written(), this::updateOf));
+    var batch = statements.of(update(change.written()));
     var row = batch.row();
     int index = 1;
     for (long rest = change.written(); rest != 0; rest &= rest - 1) {
@@ -94,12 +96,21 @@ final class RowWriter {
     batch.add();
   }
 
+  /// As a rule the fields are those of the last one.
+  private String update(long fields) {
+    if (fields != lastFields) {
+      lastUpdate = updates.computeIfAbsent(fields, this::updateOf);
+      lastFields = fields;
+    }
+    return lastUpdate;
+  }
+
   private String updateOf(long fields) {
     var names = new ArrayList<String>();
     for (long rest = fields; rest != 0; rest &= rest - 1) {
       names.add(table.columns().get(Long.numberOfTrailingZeros(rest)).name());
     }
-    if (table.fields().kind() == Variable.class) {
+    if (table.type() == Variable.class) {
       names.addAll(more(Variable.class));
     }
     return "UPDATE %s SET %s = ? WHERE %s = ?"

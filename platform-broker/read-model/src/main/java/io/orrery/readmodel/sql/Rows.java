@@ -1,5 +1,6 @@
 package io.orrery.readmodel.sql;
 
+import io.orrery.readmodel.schema.Paging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,19 +12,29 @@ final class Rows {
   private Rows() {}
 
   static <R> List<R> list(SqlDatabase database, Fragment sql, Reader<R> reader) {
-    return database.with(connection -> {
+    var all = new ArrayList<R>();
+    each(database, sql, row -> all.add(reader.read(row)));
+    return all;
+  }
+
+  static void each(SqlDatabase database, Fragment sql, Visitor visitor) {
+    database.with(connection -> {
       try (var select = connection.prepareStatement(sql.sql())) {
-        select.setQueryTimeout(Search.MAX_SECONDS);
+        select.setQueryTimeout(Paging.MAX_SECONDS);
         sql.bind(select);
         try (var rows = select.executeQuery()) {
-          var all = new ArrayList<R>();
           while (rows.next()) {
-            all.add(reader.read(rows));
+            visitor.visit(rows);
           }
-          return all;
+          return sql;
         }
       }
     });
+  }
+
+  /// Looks at a row.
+  interface Visitor {
+    void visit(ResultSet row) throws SQLException;
   }
 
   /// Reads a row.

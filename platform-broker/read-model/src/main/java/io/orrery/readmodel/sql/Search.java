@@ -2,9 +2,11 @@ package io.orrery.readmodel.sql;
 
 import io.orrery.readmodel.document.Document;
 import io.orrery.readmodel.query.Filter;
-import io.orrery.readmodel.query.InvalidQueryException;
 import io.orrery.readmodel.query.Page;
 import io.orrery.readmodel.query.Query;
+import io.orrery.readmodel.schema.FilterRules;
+import io.orrery.readmodel.schema.Order;
+import io.orrery.readmodel.schema.Paging;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,18 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Finds the page of documents that a query asks for.
 final class Search<T extends Document> {
 
-  /// How far documents are counted.
-  static final int MAX_TOTAL = 10_000;
-
-  /// How many documents can be skipped; whoever wants to go further goes by cursors.
-  static final int MAX_FROM = 100_000;
-
-  /// How long the database may look, in seconds.
-  static final int MAX_SECONDS = 30;
-
   private final Query<T> query;
   private final Table<T> table;
-  private final Order order;
+  private final Paging paging;
   private final Fragment filter;
   private final List<Part> parts;
   private final boolean takesHints;
@@ -37,28 +30,16 @@ final class Search<T extends Document> {
   Search(Query<T> query, SqlDatabase database) {
     this.query = query;
     this.table = Table.of(query.kind());
-    check("limit", query.limit(), Query.MAX_LIMIT);
-    check("from", query.from(), MAX_FROM);
-    this.order = Order.of(table, query.sort());
+    this.paging = Paging.of(table.kind(), query);
     // Refused by name before anything is looked up.
-    new Conditions(table).of(query.filter());
+    FilterRules.check(table.kind(), query.filter());
     var wanted = new Shortcuts(database).of(table, query.filter());
     var common = new CommonValues(database, CommonValues.FEW).of(wanted);
     this.filter = new Conditions(table, common).of(wanted);
-    this.parts = Part.of(database, table, wanted, order, common);
+    this.parts = Part.of(database, table, wanted, paging.order(), common);
     this.takesHints = database.dialect() == Dialect.H2;
     this.keyIndex = isByKeyAlone(wanted) ? database.keyIndex(table.name()) : "";
-    this.start = query.cursor() == null ? null : Cursor.read(query, order, query.cursor());
-    if (start != null && query.from() > 0) {
-      throw new InvalidQueryException("a page begins at a cursor or skips documents, not both");
-    }
-  }
-
-  private static void check(String what, int value, int max) {
-    if (value < 0 || value > max) {
-      throw new InvalidQueryException(
-          "%s must be from 0 to %d, but is %d".formatted(what, max, value));
-    }
+    this.start = paging.start();
   }
 
   /// Whether no index serves the order but that of the key, which goes through all documents.
@@ -66,7 +47,7 @@ final class Search<T extends Document> {
     return takesHints
         && parts.size() == 1
         && parts.getFirst().index() == IndexChoice.NONE
-        && order.terms().getFirst().column().equals(table.key().getFirst())
+        && paging.order().terms().getFirst().field().equals(table.kind().key().getFirst())
         && !IndexChoice.isOfOneInstance(table, wanted);
   }
 
@@ -74,19 +55,14 @@ final class Search<T extends Document> {
     // Where many are met, going through all soon finds enough of them.
     boolean isLookedUp = !keyIndex.isEmpty();
     long found = isLookedUp ? total(connection) : 0;
-    var hint = found > MAX_TOTAL ? " USE INDEX (" + keyIndex + ")" : "";
+    var hint = found > Paging.MAX_TOTAL ? " USE INDEX (" + keyIndex + ")" : "";
     var rows = new ArrayList<Row<T>>();
     if (query.limit() > 0) {
       select(connection, hint, rows);
     }
     long total =
         isLookedUp ? found : isLast(rows.size()) ? query.from() + rows.size() : total(connection);
-    return new Page<>(
-        rows.stream().map(Row::document).toList(),
-        Math.min(total, MAX_TOTAL),
-        total > MAX_TOTAL,
-        rows.isEmpty() ? null : Cursor.write(query, order, rows.getFirst().place()),
-        rows.isEmpty() ? null : Cursor.write(query, order, rows.getLast().place()));
+    return paging.page(query, rows, Row::document, Row::place, total);
   }
 
   /// Whether nothing is left behind so many documents, so that the total is known.
@@ -97,7 +73,7 @@ final class Search<T extends Document> {
   private void select(Connection connection, String hint, List<Row<T>> rows) throws SQLException {
     var sql = page(hint);
     try (var select = connection.prepareStatement(sql.sql())) {
-      select.setQueryTimeout(MAX_SECONDS);
+      select.setQueryTimeout(Paging.MAX_SECONDS);
       sql.bind(select);
       try (var result = select.executeQuery()) {
         while (result.next()) {
@@ -122,12 +98,13 @@ final class Search<T extends Document> {
           all.then(between).then(select(part, "")).then(" LIMIT " + (query.limit() + query.from()));
       between = ") UNION ALL (";
     }
-    return all.then(")) t ORDER BY " + way(order).sql())
+    return all.then(")) t ORDER BY " + way(paging.order()).sql())
         .then(" LIMIT " + query.limit() + " OFFSET " + query.from());
   }
 
   private Fragment select(Part part, String hint) {
-    var condition = start == null ? part.filter() : part.filter().and(way(order).behind(start));
+    var condition =
+        start == null ? part.filter() : part.filter().and(way(paging.order()).behind(start));
     var index = takesHints ? part.index() : IndexChoice.NONE;
     return Fragment.of(
             "SELECT %s FROM %s t%s WHERE "
@@ -136,21 +113,14 @@ final class Search<T extends Document> {
         .then(" ORDER BY " + index.orderBy(way(part.order())));
   }
 
-  private Order way(Order forward) {
-    return query.backward() ? forward.reversed() : forward;
+  private Way way(Order forward) {
+    return new Way(table, query.backward() ? forward.reversed() : forward);
   }
 
   private List<Object> place(ResultSet row) throws SQLException {
     var values = new ArrayList<>();
-    for (var term : order.terms()) {
-      int index = table.columns().indexOf(term.column()) + 1;
-      values.add(
-          switch (term.column().type()) {
-            case KEY, INSTANT -> row.getLong(index);
-            case COUNT, STATE -> row.getInt(index);
-            case FLAG -> row.getBoolean(index);
-            case TEXT, LONG_TEXT -> row.getString(index);
-          });
+    for (var term : paging.order().terms()) {
+      values.add(table.column(term.field()).place(row, term.field().index() + 1));
     }
     return values;
   }
@@ -159,9 +129,9 @@ final class Search<T extends Document> {
     var sql =
         Fragment.of("SELECT COUNT(*) FROM (SELECT 1 FROM " + table.name() + " t WHERE ")
             .then(filter)
-            .then(" LIMIT " + (MAX_TOTAL + 1) + ") found");
+            .then(" LIMIT " + (Paging.MAX_TOTAL + 1) + ") found");
     try (var select = connection.prepareStatement(sql.sql())) {
-      select.setQueryTimeout(MAX_SECONDS);
+      select.setQueryTimeout(Paging.MAX_SECONDS);
       sql.bind(select);
       try (var result = select.executeQuery()) {
         result.next();

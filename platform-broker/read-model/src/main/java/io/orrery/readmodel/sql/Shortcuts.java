@@ -5,6 +5,7 @@ import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Filter.Compare;
 import io.orrery.readmodel.query.Filter.Operator;
+import io.orrery.readmodel.schema.FilterRules;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Shortcuts {
       SELECT process_definition_key FROM process_definition
       WHERE process_definition_id = ? AND (version = ? OR ? = -1) LIMIT %d
       """
-          .formatted(Conditions.MAX_VALUES + 1);
+          .formatted(FilterRules.MAX_VALUES + 1);
 
   private final SqlDatabase database;
 
@@ -48,7 +49,7 @@ final class Shortcuts {
   Filter of(Table<?> table, Filter filter) {
     var conditions = new ArrayList<>(IndexChoice.conditions(filter).toList());
     IndexChoice.conditions(filter).forEach(it -> conditions.addAll(shared(it)));
-    if (table.fields().kind() == ProcessInstance.class) {
+    if (table.type() == ProcessInstance.class) {
       byDefinition(conditions);
     } else {
       byElement(table, conditions);
@@ -79,7 +80,7 @@ final class Shortcuts {
             database,
             Fragment.of(DEFINITIONS, process.get().value(), value, value),
             row -> row.getLong(1));
-    if (!keys.isEmpty() && keys.size() <= Conditions.MAX_VALUES) {
+    if (!keys.isEmpty() && keys.size() <= FilterRules.MAX_VALUES) {
       conditions.remove(process.get());
       version.ifPresent(conditions::remove);
       conditions.add(
@@ -91,18 +92,18 @@ final class Shortcuts {
 
   /// The key of an element says to which instance it belongs, and when its scope was open.
   private void byElement(Table<?> table, List<Filter> conditions) {
-    var key = table.key().getFirst().field();
+    var key = table.key().getFirst().field().name();
     ELEMENTS.stream()
-        .filter(field -> !field.equals(key) && table.fields().index(INSTANCE) >= 0)
+        .filter(field -> !field.equals(key) && table.kind().fields().index(INSTANCE) >= 0)
         .flatMap(field -> equal(conditions, field).stream())
         .findFirst()
         .flatMap(element -> place(element.value()))
         .ifPresent(place -> {
           conditions.add(Filter.eq(INSTANCE, place.instance()));
-          if (table.fields().kind() == ElementInstance.class && place.start() >= 0) {
+          if (table.type() == ElementInstance.class && place.start() >= 0) {
             conditions.add(new Compare("startPosition", Operator.GT, place.start()));
           }
-          if (table.fields().kind() == ElementInstance.class && place.end() >= 0) {
+          if (table.type() == ElementInstance.class && place.end() >= 0) {
             conditions.add(new Compare("startPosition", Operator.LT, place.end()));
           }
         });

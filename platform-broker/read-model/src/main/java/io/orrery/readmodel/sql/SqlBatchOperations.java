@@ -1,15 +1,17 @@
 package io.orrery.readmodel.sql;
 
 import io.orrery.readmodel.BatchOperations;
+import io.orrery.readmodel.adapter.Batches;
 import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.BatchOperationItem;
+import io.orrery.readmodel.schema.Field;
 import io.orrery.readmodel.schema.Texts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The batch operations in the database.
 final class SqlBatchOperations implements BatchOperations {
@@ -18,8 +20,7 @@ final class SqlBatchOperations implements BatchOperations {
   private static final Table<BatchOperationItem> ITEMS = Table.of(BatchOperationItem.class);
   private static final Column OPERATION_STATE = OPERATIONS.column("state");
   private static final Column ITEM_STATE = ITEMS.column("state");
-  private static final Object ACTIVE = ITEM_STATE.comparable("ACTIVE");
-  private static final Set<String> LIVE = Set.of("CREATED", "ACTIVE");
+  private static final Object OPEN = ITEM_STATE.comparable(Batches.OPEN);
 
   private static final String CREATE =
       """
@@ -73,7 +74,7 @@ final class SqlBatchOperations implements BatchOperations {
             return insertedKey(insert);
           }
         });
-    return new BatchOperation(key, type, "CREATED", actor, startDate, null, 0, 0, 0);
+    return Batches.begun(key, type, actor, startDate);
   }
 
   private static long insertedKey(PreparedStatement insert) throws SQLException {
@@ -86,19 +87,16 @@ final class SqlBatchOperations implements BatchOperations {
 
   @Override
   public void addItems(long batchOperationKey, List<Target> targets) {
-    if (targets.size() > MAX_ITEMS_AT_ONCE) {
-      throw new IllegalArgumentException(
-          targets.size() + " items at once, at most " + MAX_ITEMS_AT_ONCE + " are allowed");
-    }
+    var items = Batches.items(batchOperationKey, targets);
     database.inTransaction(connection -> {
       try (var insert = connection.prepareStatement(ADD)) {
-        for (var target : targets) {
+        for (var item : items) {
           insert.setLong(1, batchOperationKey);
-          insert.setLong(2, target.itemKey());
-          insert.setLong(3, target.processInstanceKey());
-          insert.setObject(4, ACTIVE);
+          insert.setLong(2, item.itemKey());
+          insert.setLong(3, item.processInstanceKey());
+          insert.setObject(4, OPEN);
           insert.setLong(5, batchOperationKey);
-          insert.setLong(6, target.itemKey());
+          insert.setLong(6, item.itemKey());
           insert.addBatch();
         }
         insert.executeBatch();
@@ -109,7 +107,7 @@ final class SqlBatchOperations implements BatchOperations {
 
   @Override
   public void finish(BatchOperationItem item) {
-    var processed = item.processedDate() == null ? -1L : item.processedDate().toEpochMilli();
+    var processed = millis(item.processedDate());
     var message = item.errorMessage() == null ? "" : Texts.storable(item.errorMessage());
     database.inTransaction(connection -> {
       int done =
@@ -122,11 +120,15 @@ final class SqlBatchOperations implements BatchOperations {
                   message,
                   item.batchOperationKey(),
                   item.itemKey(),
-                  ACTIVE));
-      int completed = item.state().equals("COMPLETED") ? done : 0;
-      int failed = item.state().equals("FAILED") ? done : 0;
+                  OPEN));
+      int completed = done * Batches.completed(item);
+      int failed = done * Batches.failed(item);
       return execute(connection, Fragment.of(COUNT, completed, failed, item.batchOperationKey()));
     });
+  }
+
+  private static long millis(@Nullable Instant date) {
+    return date == null ? Field.MISSING : date.toEpochMilli();
   }
 
   @Override
@@ -135,15 +137,15 @@ final class SqlBatchOperations implements BatchOperations {
         Fragment.of(
             "SELECT %s FROM %s WHERE batch_operation_key = ? AND state = ? ORDER BY item_key LIMIT "
                     .formatted(ITEMS.columnNames(), ITEMS.name())
-                + Math.clamp(limit, 0, MAX_ITEMS_AT_ONCE),
+                + Batches.atOnce(limit),
             batchOperationKey,
-            ACTIVE);
+            OPEN);
     return Rows.list(database, sql, ITEMS::read);
   }
 
   @Override
   public void changeState(long batchOperationKey, String state, Instant date) {
-    var ended = LIVE.contains(state) ? -1L : date.toEpochMilli();
+    var ended = millis(Batches.end(state, date));
     database.inTransaction(connection ->
         execute(
             connection,

@@ -2,27 +2,22 @@ package io.orrery.readmodel.sql;
 
 import io.orrery.exporter.api.ExporterController;
 import io.orrery.exporter.api.Record;
+import io.orrery.readmodel.adapter.Projector;
 import io.orrery.readmodel.projection.Changes;
 import io.orrery.readmodel.projection.Projection;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The records of one partition on their way into the database: collected, written, made durable,
 /// acknowledged. One thread, that of the exporter.
 final class SqlPartition implements AutoCloseable {
 
-  /// How many records that failed are remembered.
-  private static final int MAX_MISSED = 1_000;
-
   private final SqlExporter.Configuration configuration;
   private final ExporterController controller;
   private final SqlDatabase database;
   private final PartitionWriter writer;
-  private final Projection projection;
+  private final Projector projector;
   private final Changes changes = new Changes();
-  private final Set<Long> missed = new HashSet<>();
   private long position;
   private long refused = -1;
   private long decided;
@@ -40,7 +35,7 @@ final class SqlPartition implements AutoCloseable {
       database.close();
       throw e;
     }
-    this.projection = new Projection(new SqlDefinitions(database));
+    this.projector = new Projector(new Projection(new SqlDefinitions(database)), changes);
     this.position = writer.position();
     if (controller.acknowledgedPosition() < position) {
       acknowledgeLater();
@@ -60,11 +55,11 @@ final class SqlPartition implements AutoCloseable {
   void export(Record record) {
     makeRoomFor(record);
     if (record.position() > position) {
-      project(record);
+      projector.project(record);
       position = record.position();
       decided = record.timestamp();
-    } else if (missed.contains(record.position())) {
-      project(record);
+    } else if (projector.hasMissed(record)) {
+      projector.project(record);
     } else {
       return;
     }
@@ -82,19 +77,6 @@ final class SqlPartition implements AutoCloseable {
       write();
     }
     refused = -1;
-  }
-
-  /// One that fails here is passed over, and can be made up for until this is closed.
-  private void project(Record record) {
-    try {
-      projection.project(record, changes);
-      missed.remove(record.position());
-    } catch (RuntimeException e) {
-      if (missed.size() < MAX_MISSED) {
-        missed.add(record.position());
-      }
-      throw e;
-    }
   }
 
   private void writeLater() {

@@ -1,38 +1,28 @@
 package io.orrery.readmodel.sql;
 
 import io.orrery.readmodel.BatchOperations;
-import io.orrery.readmodel.ReadModel;
+import io.orrery.readmodel.adapter.AdaptedReadModel;
 import io.orrery.readmodel.document.Document;
 import io.orrery.readmodel.document.Variable;
-import io.orrery.readmodel.query.ActivityPoint;
-import io.orrery.readmodel.query.DefinitionStatistics;
-import io.orrery.readmodel.query.ElementStatistics;
-import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Freshness;
-import io.orrery.readmodel.query.IncidentStatistics;
 import io.orrery.readmodel.query.Page;
 import io.orrery.readmodel.query.Query;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
 /// The read model in a database. Safe for use by several threads.
-public final class SqlReadModel implements ReadModel, AutoCloseable {
-
-  /// How often a position that another process writes is looked for, in milliseconds.
-  private static final long LOOK_INTERVAL = 50;
+public final class SqlReadModel extends AdaptedReadModel {
 
   private final SqlDatabase database;
   private final Documents documents;
-  private final Statistics statistics;
   private final History history;
 
   private SqlReadModel(SqlDatabase database) {
+    super(new Statistics(database, Statistics.FEW));
     this.database = database;
     this.documents = new Documents(database);
-    this.statistics = new Statistics(database, Statistics.FEW);
     this.history = new History(database);
   }
 
@@ -41,7 +31,7 @@ public final class SqlReadModel implements ReadModel, AutoCloseable {
     return new SqlReadModel(SqlDatabase.open(settings));
   }
 
-  /// The batch operations in the same database; to be used while this is open.
+  @Override
   public BatchOperations batchOperations() {
     return new SqlBatchOperations(database);
   }
@@ -73,31 +63,6 @@ public final class SqlReadModel implements ReadModel, AutoCloseable {
   }
 
   @Override
-  public List<ElementStatistics> elementStatistics(long processDefinitionKey, Filter instances) {
-    return statistics.elements(processDefinitionKey, instances);
-  }
-
-  @Override
-  public List<ElementStatistics> elementStatistics(long processInstanceKey) {
-    return statistics.elements(processInstanceKey);
-  }
-
-  @Override
-  public List<DefinitionStatistics> definitionStatistics() {
-    return statistics.definitions();
-  }
-
-  @Override
-  public List<IncidentStatistics> incidentStatistics() {
-    return statistics.incidents();
-  }
-
-  @Override
-  public List<ActivityPoint> activity(Instant from, Instant to, Duration interval) {
-    return statistics.activity(from, to, interval);
-  }
-
-  @Override
   public Freshness freshness() {
     var positions = new HashMap<Integer, Long>();
     var oldest =
@@ -115,19 +80,13 @@ public final class SqlReadModel implements ReadModel, AutoCloseable {
   }
 
   @Override
-  public boolean await(int partitionId, long position, Duration timeout) {
-    long end = System.nanoTime() + timeout.toNanos();
-    while (!database.progress().await(partitionId, position, 0)) {
-      if (isStored(partitionId, position)) {
-        return true;
-      }
-      long left = end - System.nanoTime();
-      if (left <= 0 || Thread.currentThread().isInterrupted()) {
-        return false;
-      }
-      database.progress().await(partitionId, position, Progress.atMost(left, LOOK_INTERVAL));
-    }
-    return true;
+  protected boolean reaches(int partitionId, long position) {
+    return database.progress().reaches(partitionId, position) || isStored(partitionId, position);
+  }
+
+  @Override
+  protected void rest(int partitionId, long position, long nanos) throws InterruptedException {
+    database.progress().await(partitionId, position, nanos);
   }
 
   private boolean isStored(int partitionId, long position) {

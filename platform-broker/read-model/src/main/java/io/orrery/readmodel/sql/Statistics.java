@@ -1,37 +1,38 @@
 package io.orrery.readmodel.sql;
 
+import io.orrery.readmodel.adapter.Counting;
+import io.orrery.readmodel.adapter.ElementCounts;
+import io.orrery.readmodel.document.ElementInstance;
 import io.orrery.readmodel.document.ProcessInstance;
-import io.orrery.readmodel.projection.Changes;
 import io.orrery.readmodel.query.ActivityPoint;
 import io.orrery.readmodel.query.DefinitionStatistics;
 import io.orrery.readmodel.query.ElementStatistics;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.IncidentStatistics;
-import io.orrery.readmodel.query.InvalidQueryException;
+import io.orrery.readmodel.schema.FilterRules;
+import io.orrery.readmodel.schema.Intervals;
+import io.orrery.readmodel.schema.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /// Counts. States are numbers here: 0 is ACTIVE of every list that is counted by.
-final class Statistics {
+final class Statistics implements Counting {
 
   /// How many groups an answer has at most.
-  static final int MAX_GROUPS = 10_000;
+  static final int MAX_GROUPS = ElementCounts.MAX_ELEMENTS;
+
+  private static final List<String> STATES = Kind.of(ElementInstance.class).field("state").states();
 
   /// Of an element there are this many groups at most, by its state and whether it has an incident.
   private static final int GROUPS_OF_ELEMENT = 6;
 
   /// How many instances are few enough to be looked at one by one.
   static final int FEW = 10_000;
-
-  /// How many intervals an answer has at most.
-  static final int MAX_INTERVALS = 10_000;
 
   private static final String OF_DEFINITION =
       """
@@ -85,11 +86,13 @@ final class Statistics {
     this.few = few;
   }
 
-  List<ElementStatistics> elements(long processDefinitionKey, Filter instances) {
+  @Override
+  public List<ElementStatistics> elements(long processDefinitionKey, Filter instances) {
     if (instances.equals(Filter.ALL)) {
       return whole(processDefinitionKey);
     }
     var table = Table.of(ProcessInstance.class);
+    FilterRules.check(table.kind(), instances);
     var wanted = new Shortcuts(database).of(table, instances);
     var common = new CommonValues(database, CommonValues.FEW).of(wanted);
     var filter = new Conditions(table, common).of(wanted);
@@ -133,31 +136,14 @@ final class Statistics {
 
   /// One for each element, from groups by its state.
   private List<ElementStatistics> grouped(Fragment sql) {
-    var elements = new LinkedHashMap<String, ElementStatistics>();
-    list(sql, Statistics::group)
-        .forEach(group -> elements.merge(group.elementId(), group, Statistics::sum));
-    return elements.values().stream().limit(MAX_GROUPS).toList();
-  }
-
-  private static ElementStatistics group(ResultSet row) throws SQLException {
-    int state = row.getInt(2);
-    boolean hasIncident = row.getBoolean(3);
-    long count = row.getLong(4);
-    return new ElementStatistics(
-        row.getString(1),
-        state == 0 && !hasIncident ? count : 0,
-        state == 0 && hasIncident ? count : 0,
-        state == 1 ? count : 0,
-        state == 2 ? count : 0);
-  }
-
-  private static ElementStatistics sum(ElementStatistics one, ElementStatistics other) {
-    return new ElementStatistics(
-        one.elementId(),
-        one.active() + other.active(),
-        one.incidents() + other.incidents(),
-        one.completed() + other.completed(),
-        one.canceled() + other.canceled());
+    var counts = new ElementCounts();
+    Rows.each(
+        database,
+        sql,
+        row ->
+            counts.add(
+                row.getString(1), STATES.get(row.getInt(2)), row.getBoolean(3), row.getLong(4)));
+    return counts.all();
   }
 
   private static List<ElementStatistics> without(
@@ -182,7 +168,8 @@ final class Statistics {
         Math.max(0, all.canceled() - other.canceled()));
   }
 
-  List<ElementStatistics> elements(long processInstanceKey) {
+  @Override
+  public List<ElementStatistics> elements(long processInstanceKey) {
     return grouped(
         Fragment.of(COUNTED)
             .then(Fragment.of("WHERE e.process_instance_key = ?", processInstanceKey))
@@ -195,7 +182,8 @@ final class Statistics {
         row.getString(1), row.getLong(2) - incidents, incidents, row.getLong(4), row.getLong(5));
   }
 
-  List<DefinitionStatistics> definitions() {
+  @Override
+  public List<DefinitionStatistics> definitions() {
     return list(
         Fragment.of(DEFINITIONS),
         row -> {
@@ -210,7 +198,8 @@ final class Statistics {
         });
   }
 
-  List<IncidentStatistics> incidents() {
+  @Override
+  public List<IncidentStatistics> incidents() {
     return list(
         Fragment.of(INCIDENTS),
         row ->
@@ -218,36 +207,22 @@ final class Statistics {
                 row.getString(1), row.getString(2), row.getInt(3), row.getLong(4)));
   }
 
-  /// Points for every interval, also for those in which nothing happened.
-  List<ActivityPoint> activity(Instant from, Instant to, Duration interval) {
-    long step = wholeIntervals(interval);
-    long begin =
-        Math.floorDiv(from.toEpochMilli(), Changes.ACTIVITY_INTERVAL) * Changes.ACTIVITY_INTERVAL;
-    long count = Math.ceilDiv(Math.max(0, to.toEpochMilli() - begin), step);
-    if (count > MAX_INTERVALS) {
-      throw new InvalidQueryException(
-          "%d intervals, at most %d are allowed".formatted(count, MAX_INTERVALS));
-    }
-    var counted =
-        list(
-            Fragment.of(ACTIVITY, begin, step, begin, begin + count * step),
-            row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)});
-    var points = new ArrayList<ActivityPoint>();
-    LongStream.range(0, count)
-        .mapToObj(i -> new ActivityPoint(Instant.ofEpochMilli(begin + i * step), 0, 0))
-        .forEach(points::add);
-    for (var place : counted) {
-      int index = (int) place[0];
-      points.set(index, new ActivityPoint(points.get(index).from(), place[1], place[2]));
-    }
-    return points;
-  }
-
-  private static long wholeIntervals(Duration interval) {
-    if (!interval.isPositive()) {
-      throw new InvalidQueryException("interval must be more than nothing, but is " + interval);
-    }
-    return Math.ceilDiv(interval.toMillis(), Changes.ACTIVITY_INTERVAL) * Changes.ACTIVITY_INTERVAL;
+  @Override
+  public List<ActivityPoint> activity(Instant from, Instant to, Duration interval) {
+    var intervals = Intervals.of(from, to, interval);
+    long begin = intervals.begin();
+    long step = intervals.step();
+    var started = new HashMap<Long, Long>();
+    var ended = new HashMap<Long, Long>();
+    Rows.each(
+        database,
+        Fragment.of(ACTIVITY, begin, step, begin, intervals.end()),
+        row -> {
+          long at = begin + row.getLong(1) * step;
+          started.put(at, row.getLong(2));
+          ended.put(at, row.getLong(3));
+        });
+    return intervals.points(started, ended);
   }
 
   private <R> List<R> list(Fragment sql, Rows.Reader<R> reader) {

@@ -2,7 +2,6 @@ package io.orrery.readmodel.sql;
 
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Filter.Operator;
-import io.orrery.readmodel.query.InvalidQueryException;
 import io.orrery.readmodel.schema.Patterns;
 import io.orrery.readmodel.schema.Texts;
 
@@ -14,13 +13,6 @@ final class VariableConditions {
   /// @param isCommon whether so many instances have it that each is looked at, instead of beginning
   ///   with the variables
   static Fragment of(Filter.HasVariable filter, boolean isCommon) {
-    switch (filter.operator()) {
-      case EQ, NEQ, LIKE -> {}
-      case GT, GTE, LT, LTE ->
-          throw new InvalidQueryException(
-              "the variable '%s' has no order: %s says nothing"
-                  .formatted(filter.name(), filter.operator()));
-    }
     return isCommon
         ? Fragment.of("EXISTS (SELECT 1 FROM variable v WHERE ")
             .then("v.process_instance_key = t.process_instance_key AND ")

@@ -6,6 +6,7 @@ import io.orrery.readmodel.BatchOperations;
 import io.orrery.readmodel.ReadModel;
 import io.orrery.readmodel.TestController;
 import io.orrery.readmodel.TestSetup;
+import io.orrery.readmodel.adapter.AdaptedReadModel;
 import io.orrery.readmodel.document.Document;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Query;
@@ -25,11 +26,11 @@ public final class Fixture implements AutoCloseable {
   }
 
   public ReadModel model() {
-    return adapter.model();
+    return adapter.model;
   }
 
   public BatchOperations batchOperations() {
-    return adapter.batchOperations();
+    return adapter.model.batchOperations();
   }
 
   /// Exports records and waits until they can be seen.
@@ -74,7 +75,7 @@ public final class Fixture implements AutoCloseable {
     }
     var exporter = adapter.exporter();
     var controller = controllers.computeIfAbsent(partition, _ -> new TestController(-1));
-    exporter.configure(new TestSetup(partition, adapter.arguments()));
+    exporter.configure(new TestSetup(partition, adapter.arguments));
     exporter.open(controller);
     exporters.put(partition, exporter);
     return exporter;
@@ -88,7 +89,7 @@ public final class Fixture implements AutoCloseable {
 
   /// Ends the exporters as a crash would: what they have collected is lost.
   public void loseExporters() {
-    adapter.lose(List.copyOf(exporters.values()));
+    exporters.values().forEach(adapter::lose);
     exporters.clear();
     controllers.replaceAll((_, known) -> new TestController(known.acknowledgedPosition()));
   }
@@ -120,24 +121,27 @@ public final class Fixture implements AutoCloseable {
   }
 
   /// What a read model of some kind is made of.
-  public interface Adapter extends AutoCloseable {
+  public abstract static class Adapter {
 
-    ReadModel model();
+    private final AdaptedReadModel model;
+    private final Map<String, Object> arguments;
 
-    BatchOperations batchOperations();
+    /// @param arguments what the exporter is configured with
+    protected Adapter(AdaptedReadModel model, Map<String, Object> arguments) {
+      this.model = model;
+      this.arguments = Map.copyOf(arguments);
+    }
 
-    Exporter exporter();
-
-    /// What the exporter is configured with.
-    Map<String, Object> arguments();
+    protected abstract Exporter exporter();
 
     /// Makes visible what was written.
-    default void refresh() {}
+    protected void refresh() {}
 
-    /// Takes exporters away without letting them write.
-    void lose(List<Exporter> exporters);
+    /// Takes an exporter away without letting it write.
+    protected abstract void lose(Exporter exporter);
 
-    @Override
-    void close();
+    protected void close() {
+      model.close();
+    }
   }
 }

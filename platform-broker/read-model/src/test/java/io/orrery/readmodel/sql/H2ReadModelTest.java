@@ -5,27 +5,14 @@ import io.orrery.readmodel.contract.ReadModelContract;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 
 /// The read model in H2.
-class H2ReadModelTest implements ReadModelContract {
-
-  private final Fixture fixture = another();
+class H2ReadModelTest extends ReadModelContract {
 
   @Override
-  public Fixture fixture() {
-    return fixture;
-  }
-
-  @Override
-  public Fixture another(Map<String, Object> arguments) {
+  protected Fixture.Adapter adapter(Map<String, Object> arguments) {
     var all = new HashMap<>(arguments);
     all.put("url", "jdbc:h2:mem:" + UUID.randomUUID());
-    return new Fixture(new SqlAdapter(all));
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
+    return new SqlAdapter(all);
   }
 }

@@ -11,6 +11,7 @@ import io.orrery.readmodel.query.Filter.And;
 import io.orrery.readmodel.query.Filter.HasIncident;
 import io.orrery.readmodel.query.Filter.In;
 import io.orrery.readmodel.query.Query.Sort;
+import io.orrery.readmodel.schema.Order;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class IndexChoiceTest {
   private static IndexChoice choose(
       Class<? extends Document> kind, Filter filter, List<Sort> sorts) {
     var table = Table.of(kind);
-    return IndexChoice.of(table, filter, Order.of(table, sorts), Set.of());
+    return IndexChoice.of(table, filter, Order.of(table.kind(), sorts), Set.of());
   }
 
   private static String instances(Filter filter, List<Sort> sorts) {
@@ -61,8 +62,8 @@ class IndexChoiceTest {
   @Test
   void ordersByTheFixedColumnsTooWhichChangesNothing() {
     var table = Table.of(ProcessInstance.class);
-    var order = Order.of(table, NEWEST);
-    assertThat(IndexChoice.of(table, ACTIVE, order, Set.of()).orderBy(order))
+    var order = Order.of(table.kind(), NEWEST);
+    assertThat(IndexChoice.of(table, ACTIVE, order, Set.of()).orderBy(new Way(table, order)))
         .isEqualTo("t.state DESC, t.start_date DESC, t.process_instance_key DESC");
   }
 }

@@ -9,16 +9,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 
 /// The read model in PostgreSQL: a real server, each read model in a schema of its own.
-class PostgresReadModelTest implements ReadModelContract {
+class PostgresReadModelTest extends ReadModelContract {
 
   private static EmbeddedPostgres server;
-
-  private Fixture fixture;
 
   @BeforeAll
   static void start() throws IOException {
@@ -30,23 +26,8 @@ class PostgresReadModelTest implements ReadModelContract {
     server.close();
   }
 
-  @BeforeEach
-  void open() {
-    fixture = another();
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
-
   @Override
-  public Fixture fixture() {
-    return fixture;
-  }
-
-  @Override
-  public Fixture another(Map<String, Object> arguments) {
+  protected Fixture.Adapter adapter(Map<String, Object> arguments) {
     var all = new HashMap<>(arguments);
     var schema = "s" + UUID.randomUUID().toString().replace("-", "");
     try (var connection = server.getPostgresDatabase().getConnection();
@@ -58,6 +39,6 @@ class PostgresReadModelTest implements ReadModelContract {
     all.put("url", server.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema);
     all.put("user", "postgres");
     all.put("pool", Map.of("size", 4));
-    return new Fixture(new SqlAdapter(all));
+    return new SqlAdapter(all);
   }
 }

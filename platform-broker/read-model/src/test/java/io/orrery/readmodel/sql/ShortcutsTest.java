@@ -15,6 +15,7 @@ import io.orrery.readmodel.query.Filter.In;
 import io.orrery.readmodel.query.Page;
 import io.orrery.readmodel.query.Query;
 import io.orrery.readmodel.query.Query.Sort;
+import io.orrery.readmodel.schema.Paging;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -189,7 +190,7 @@ class ShortcutsTest {
 
   @Test
   void goesByTheKeyWhereManyAreMeant() {
-    for (int i = 0; i <= Search.MAX_TOTAL; i++) {
+    for (int i = 0; i <= Paging.MAX_TOTAL; i++) {
       records.message("paid", "order-" + i, 500);
     }
     fixture.feed(records.take());

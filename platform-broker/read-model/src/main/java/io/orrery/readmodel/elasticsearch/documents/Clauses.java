@@ -3,6 +3,8 @@ package io.orrery.readmodel.elasticsearch.documents;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.json.JsonData;
+import io.orrery.readmodel.adapter.PartitionKeys;
+import io.orrery.readmodel.schema.Kind;
 import java.util.Collection;
 import java.util.List;
 
@@ -71,6 +73,11 @@ final class Clauses {
     return Query.of(it ->
         it.range(range ->
             range.untyped(both -> both.field(field).gte(JsonData.of(from)).lt(JsonData.of(to)))));
+  }
+
+  /// Documents of a kind with such keys.
+  static Query ofPartition(Kind<?> kind, PartitionKeys keys) {
+    return between(kind.onlyKey().name(), keys.first(), keys.end());
   }
 
   static FieldValue value(Object value) {

@@ -9,12 +9,10 @@ import io.orrery.readmodel.query.Filter.Operator;
 import io.orrery.readmodel.schema.Field;
 import io.orrery.readmodel.schema.FieldType;
 import io.orrery.readmodel.schema.Kind;
-import io.orrery.readmodel.schema.Patterns;
 import io.orrery.readmodel.schema.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Says filters, which were checked before, as queries. What asks for other documents of an
 /// instance becomes a list of instances, and who knows these is somebody else.
@@ -101,7 +99,7 @@ final class Conditions {
 
   /// Where a missing value would be taken for a small one, it is left out.
   private static Query present(Field field, Query condition) {
-    var missing = Mappings.missing(field);
+    var missing = field.missing();
     return missing == null
         ? condition
         : Clauses.all(List.of(condition, Clauses.not(none(field, missing))));
@@ -111,8 +109,7 @@ final class Conditions {
     if (field.type() != FieldType.STATE) {
       return present(field, Clauses.like(field.name(), Texts.storable(pattern)));
     }
-    var matches = Pattern.compile(Patterns.toRegex(pattern), Pattern.DOTALL).asMatchPredicate();
-    return in(field, field.states().stream().filter(matches).toList());
+    return in(field, field.statesLike(pattern));
   }
 
   private static Query in(Field field, List<?> values) {
@@ -121,7 +118,7 @@ final class Conditions {
   }
 
   private static Query exists(Field field, boolean exists) {
-    var missing = Mappings.missing(field);
+    var missing = field.missing();
     if (missing == null) {
       return exists ? Clauses.EVERY : Clauses.NONE;
     }
@@ -133,7 +130,7 @@ final class Conditions {
   /// one or for what comes after it, but not where it looks for what begins there.
   private static Query none(Field field, Object missing) {
     return field.type() == FieldType.INSTANT
-        ? Clauses.between(field.name(), Mappings.MISSING, Mappings.MISSING + 1)
+        ? Clauses.between(field.name(), Field.MISSING, Field.MISSING + 1)
         : Clauses.equal(field.name(), missing);
   }
 

@@ -157,9 +157,7 @@ final class DocumentJson {
     var values = new @Nullable Object[kind.all().size()];
     for (var field : kind.all()) {
       var given =
-          kind.fields().kind() == Variable.class
-              ? source.get(field.name())
-              : given(field.name(), source);
+          kind.type() == Variable.class ? source.get(field.name()) : given(field.name(), source);
       values[field.index()] = value(field, given);
     }
     return kind.fields().document(values);

@@ -7,16 +7,15 @@ import co.elastic.clients.util.BinaryData;
 import co.elastic.clients.util.ContentType;
 import io.orrery.readmodel.BatchOperations;
 import io.orrery.readmodel.ReadModelException;
+import io.orrery.readmodel.adapter.Batches;
 import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.BatchOperationItem;
 import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import io.orrery.readmodel.schema.Kind;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -36,7 +35,6 @@ final class ElasticsearchBatchOperations implements BatchOperations {
   private static final Kind<BatchOperation> OPERATIONS = Kind.of(BatchOperation.class);
   private static final Kind<BatchOperationItem> ITEMS = Kind.of(BatchOperationItem.class);
   private static final String OPERATION = "batchOperationKey";
-  private static final Set<String> LIVE = Set.of("CREATED", "ACTIVE");
 
   private final Server server;
   private final ReentrantLock lock = new ReentrantLock();
@@ -53,7 +51,7 @@ final class ElasticsearchBatchOperations implements BatchOperations {
       prepare();
       long first = startDate.toEpochMilli() * KEYS_PER_MILLI;
       for (long key = first; key < first + KEYS_PER_MILLI; key++) {
-        var operation = new BatchOperation(key, type, "CREATED", actor, startDate, null, 0, 0, 0);
+        var operation = Batches.begun(key, type, actor, startDate);
         if (put(OPERATIONS, Long.toString(key), DocumentJson.of(operation), null)) {
           return operation;
         }
@@ -75,22 +73,8 @@ final class ElasticsearchBatchOperations implements BatchOperations {
 
   @Override
   public void addItems(long batchOperationKey, List<Target> targets) {
-    if (targets.size() > MAX_ITEMS_AT_ONCE) {
-      throw new IllegalArgumentException(
-          targets.size() + " items at once, at most " + MAX_ITEMS_AT_ONCE + " are allowed");
-    }
+    var items = Batches.items(batchOperationKey, targets);
     locked(() -> {
-      var items = new ArrayList<BatchOperationItem>();
-      for (var target : targets) {
-        items.add(
-            new BatchOperationItem(
-                batchOperationKey,
-                target.itemKey(),
-                target.processInstanceKey(),
-                "ACTIVE",
-                null,
-                null));
-      }
       addThoseThatAreNew(items);
       show();
       var all = Searches.of(ofOperation(batchOperationKey)).withMaxResults(0);
@@ -134,8 +118,8 @@ final class ElasticsearchBatchOperations implements BatchOperations {
   public void finish(BatchOperationItem item) {
     locked(() -> {
       if (isFinishedNow(item)) {
-        int completed = item.state().equals("COMPLETED") ? 1 : 0;
-        int failed = item.state().equals("FAILED") ? 1 : 0;
+        int completed = Batches.completed(item);
+        int failed = Batches.failed(item);
         change(
             item.batchOperationKey(),
             it -> counted(it, it.operationsTotalCount(), completed, failed));
@@ -147,7 +131,7 @@ final class ElasticsearchBatchOperations implements BatchOperations {
   private boolean isFinishedNow(BatchOperationItem item) {
     for (int i = 0; i < MAX_ATTEMPTS; i++) {
       var known = read(ITEMS, id(item));
-      if (known == null || !"ACTIVE".equals(known.source().get("state"))) {
+      if (known == null || !Batches.OPEN.equals(known.source().get("state"))) {
         return false;
       } else if (put(ITEMS, id(item), DocumentJson.of(item), known)) {
         return true;
@@ -160,12 +144,11 @@ final class ElasticsearchBatchOperations implements BatchOperations {
   public List<BatchOperationItem> open(long batchOperationKey, int limit) {
     show();
     var query =
-        Clauses.all(List.of(ofOperation(batchOperationKey), Clauses.equal("state", "ACTIVE")));
-    int most = Math.clamp(limit, 0, MAX_ITEMS_AT_ONCE);
+        Clauses.all(List.of(ofOperation(batchOperationKey), Clauses.equal("state", Batches.OPEN)));
     var search =
         Searches.of(query)
             .withSort(Searches.sort("itemKey", false))
-            .withMaxResults(most)
+            .withMaxResults(Batches.atOnce(limit))
             .withTrackTotalHits(false)
             .build();
     return server.search(ITEMS, search).stream()
@@ -175,7 +158,7 @@ final class ElasticsearchBatchOperations implements BatchOperations {
 
   @Override
   public void changeState(long batchOperationKey, String state, Instant date) {
-    var end = LIVE.contains(state) ? null : date;
+    var end = Batches.end(state, date);
     locked(() -> {
       change(batchOperationKey, it -> inState(it, state, end));
       return true;

@@ -1,43 +1,31 @@
 package io.orrery.readmodel.elasticsearch.documents;
 
 import io.orrery.readmodel.BatchOperations;
-import io.orrery.readmodel.ReadModel;
+import io.orrery.readmodel.adapter.AdaptedReadModel;
 import io.orrery.readmodel.document.Document;
 import io.orrery.readmodel.document.Variable;
 import io.orrery.readmodel.elasticsearch.Connection;
 import io.orrery.readmodel.elasticsearch.ElasticsearchSettings;
-import io.orrery.readmodel.query.ActivityPoint;
-import io.orrery.readmodel.query.DefinitionStatistics;
-import io.orrery.readmodel.query.ElementStatistics;
-import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Freshness;
-import io.orrery.readmodel.query.IncidentStatistics;
 import io.orrery.readmodel.query.Page;
 import io.orrery.readmodel.query.Query;
 import io.orrery.readmodel.schema.Kind;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /// The read model in Elasticsearch. Safe for use by several threads.
-public final class ElasticsearchReadModel implements ReadModel, AutoCloseable {
-
-  /// How often a position that is waited for is looked for, in milliseconds.
-  private static final long LOOK_INTERVAL = 50;
+public final class ElasticsearchReadModel extends AdaptedReadModel {
 
   private final Connection connection;
   private final Server server;
-  private final Statistics statistics;
   private final History history;
   private final Visibility visibility;
   private final ElasticsearchBatchOperations batches;
 
-  private ElasticsearchReadModel(Connection connection, String prefix) {
+  private ElasticsearchReadModel(Connection connection, Server server) {
+    super(new Statistics(server));
     this.connection = connection;
-    this.server = new Server(connection, prefix);
-    this.statistics = new Statistics(server);
+    this.server = server;
     this.history = new History(server);
     this.visibility = new Visibility(server);
     this.batches = new ElasticsearchBatchOperations(server);
@@ -50,10 +38,11 @@ public final class ElasticsearchReadModel implements ReadModel, AutoCloseable {
 
   /// @param prefix the beginning of the names of its indices, as the exporter has it
   public static ElasticsearchReadModel open(ElasticsearchSettings settings, String prefix) {
-    return new ElasticsearchReadModel(Connection.open(settings), prefix);
+    var connection = Connection.open(settings);
+    return new ElasticsearchReadModel(connection, new Server(connection, prefix));
   }
 
-  /// The batch operations in the same place; to be used while this is open.
+  @Override
   public BatchOperations batchOperations() {
     return batches;
   }
@@ -95,56 +84,13 @@ public final class ElasticsearchReadModel implements ReadModel, AutoCloseable {
   }
 
   @Override
-  public List<ElementStatistics> elementStatistics(long processDefinitionKey, Filter instances) {
-    return statistics.elements(processDefinitionKey, instances);
-  }
-
-  @Override
-  public List<ElementStatistics> elementStatistics(long processInstanceKey) {
-    return statistics.elements(processInstanceKey);
-  }
-
-  @Override
-  public List<DefinitionStatistics> definitionStatistics() {
-    return statistics.definitions();
-  }
-
-  @Override
-  public List<IncidentStatistics> incidentStatistics() {
-    return statistics.incidents();
-  }
-
-  @Override
-  public List<ActivityPoint> activity(Instant from, Instant to, Duration interval) {
-    return statistics.activity(from, to, interval);
-  }
-
-  @Override
   public Freshness freshness() {
     return visibility.freshness();
   }
 
   @Override
-  public boolean await(int partitionId, long position, Duration timeout) {
-    long end = System.nanoTime() + timeout.toNanos();
-    while (!visibility.reaches(partitionId, position)) {
-      long left = end - System.nanoTime();
-      if (left <= 0) {
-        return false;
-      }
-      try {
-        TimeUnit.NANOSECONDS.sleep(Math.min(left, TimeUnit.MILLISECONDS.toNanos(LOOK_INTERVAL)));
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /// Lets searches see all that was written before.
-  void refresh() {
-    server.refresh(Names.all());
+  protected boolean reaches(int partitionId, long position) {
+    return visibility.reaches(partitionId, position);
   }
 
   @Override

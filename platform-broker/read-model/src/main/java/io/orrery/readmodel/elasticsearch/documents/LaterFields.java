@@ -2,6 +2,7 @@ package io.orrery.readmodel.elasticsearch.documents;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.orrery.readmodel.ReadModelException;
+import io.orrery.readmodel.adapter.PartitionKeys;
 import io.orrery.readmodel.document.Incident;
 import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import io.orrery.readmodel.schema.Kind;
@@ -41,7 +42,7 @@ final class LaterFields {
     try {
       server.refresh(List.of(KIND.name()));
       var without = Query.of(it -> it.exists(there -> there.field(ERROR_HASH)));
-      var query = Clauses.all(List.of(keys.of(KIND), Clauses.not(without)));
+      var query = Clauses.all(List.of(Clauses.ofPartition(KIND, keys), Clauses.not(without)));
       var order = Order.of(KIND, List.of());
       @Nullable List<Object> place = null;
       for (var page = page(server, query, order, place);

@@ -7,16 +7,11 @@ import io.orrery.readmodel.schema.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// How the fields of documents are indexed. A missing value is null in the document and indexed as
 /// one that no present value is and that is less than all of them, so that an order has no special
 /// cases.
 final class Mappings {
-
-  /// What stands for a missing number or instant in the index; for a missing text it is the empty
-  /// one.
-  static final long MISSING = -1;
 
   /// The position of the last record that is in a document.
   static final String POSITION = "position";
@@ -84,9 +79,9 @@ final class Mappings {
     kind.all().forEach(field -> properties.put(field.name(), of(field)));
     properties.put(POSITION, type("long"));
     properties.put(WHOLE, unread());
-    if (kind.fields().kind() == ProcessInstance.class) {
+    if (kind.type() == ProcessInstance.class) {
       properties.put(OPEN_INCIDENTS, type("integer"));
-    } else if (kind.fields().kind() == Variable.class) {
+    } else if (kind.type() == Variable.class) {
       properties.put(DIGEST, type("long"));
     }
     return properties;
@@ -101,23 +96,11 @@ final class Mappings {
           case INSTANT -> date();
           case TEXT, LONG_TEXT, STATE -> type("keyword");
         };
-    var missing = missing(field);
+    var missing = field.missing();
     if (missing != null) {
       mapping.put("null_value", missing);
     }
     return mapping;
-  }
-
-  /// What stands in the index for a value that is missing, null if none can be.
-  static @Nullable Object missing(Field field) {
-    if (!field.isNullable()) {
-      return null;
-    }
-    return switch (field.type()) {
-      case KEY, COUNT, INSTANT -> MISSING;
-      case TEXT, LONG_TEXT -> "";
-      case FLAG, STATE -> null;
-    };
   }
 
   private static Map<String, Object> type(String type) {

@@ -1,6 +1,8 @@
 package io.orrery.readmodel.elasticsearch.documents;
 
 import io.orrery.exporter.api.Record;
+import io.orrery.readmodel.adapter.PartitionKeys;
+import io.orrery.readmodel.adapter.Projector;
 import io.orrery.readmodel.elasticsearch.Connection;
 import io.orrery.readmodel.elasticsearch.Sink;
 import io.orrery.readmodel.elasticsearch.bulk.BulkWriter;
@@ -10,9 +12,7 @@ import io.orrery.readmodel.projection.Projection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,9 +29,6 @@ public final class ReadModelSink implements Sink {
   /// How often it is looked whether everything is still there.
   static final Duration LOOK = Duration.ofSeconds(10);
 
-  /// How many records that failed are remembered.
-  private static final int MAX_MISSED = 1_000;
-
   /// How many slices of what ended long ago go before the next write.
   private static final int MAX_SLICES = 4;
 
@@ -46,8 +43,7 @@ public final class ReadModelSink implements Sink {
   private final DefinitionWriter definitions;
   private final LiveDocuments live = new LiveDocuments();
   private final Collected collected = new Collected();
-  private final Set<Long> missed = new HashSet<>();
-  private final Projection projection;
+  private final Projector projector;
   private @Nullable Progress progress;
   private @Nullable Retention retention;
   private long position = -1;
@@ -76,7 +72,7 @@ public final class ReadModelSink implements Sink {
     this.indices = new Indices(server);
     this.documents = new DocumentWriter(server, writer, new Refusals(around.log()));
     this.definitions = new DefinitionWriter(server, documents);
-    this.projection = new Projection(definitions);
+    this.projector = new Projector(new Projection(definitions), collected);
   }
 
   @Override
@@ -119,25 +115,12 @@ public final class ReadModelSink implements Sink {
         // Those that come again say also what is not at hand: what variables were before.
         live.clear();
       }
-      project(record);
+      projector.project(record);
       position = record.position();
       decided = record.timestamp();
       takesOldRecords = false;
-    } else if (missed.contains(record.position())) {
-      project(record);
-    }
-  }
-
-  /// One that fails here is passed over, and can be made up for until this is closed.
-  private void project(Record record) {
-    try {
-      projection.project(record, collected);
-      missed.remove(record.position());
-    } catch (RuntimeException e) {
-      if (missed.size() < MAX_MISSED) {
-        missed.add(record.position());
-      }
-      throw e;
+    } else if (projector.hasMissed(record)) {
+      projector.project(record);
     }
   }
 

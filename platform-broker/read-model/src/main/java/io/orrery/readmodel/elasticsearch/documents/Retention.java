@@ -3,6 +3,7 @@ package io.orrery.readmodel.elasticsearch.documents;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import io.orrery.readmodel.ReadModelException;
+import io.orrery.readmodel.adapter.PartitionKeys;
 import io.orrery.readmodel.document.ElementInstance;
 import io.orrery.readmodel.document.Incident;
 import io.orrery.readmodel.document.Job;
@@ -13,6 +14,7 @@ import io.orrery.readmodel.document.SequenceFlow;
 import io.orrery.readmodel.document.Timer;
 import io.orrery.readmodel.document.Variable;
 import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
+import io.orrery.readmodel.schema.Field;
 import io.orrery.readmodel.schema.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,7 +101,8 @@ final class Retention {
 
   /// What is of this partition.
   private Query ours(Kind<?> kind, List<Query> conditions) {
-    return Clauses.all(Stream.concat(conditions.stream(), Stream.of(ours.of(kind))).toList());
+    return Clauses.all(
+        Stream.concat(conditions.stream(), Stream.of(Clauses.ofPartition(kind, ours))).toList());
   }
 
   private static List<String> keyFields(Kind<?> kind) {
@@ -113,7 +116,7 @@ final class Retention {
   private static List<Query> startTimers(long before) {
     return List.of(
         Clauses.less("lastUpdateDate", before),
-        Clauses.equal(Mappings.INSTANCE, Mappings.MISSING),
+        Clauses.equal(Mappings.INSTANCE, Field.MISSING),
         Clauses.not(Clauses.equal("state", "CREATED")));
   }
 

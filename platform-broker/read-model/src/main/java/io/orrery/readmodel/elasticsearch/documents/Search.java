@@ -5,7 +5,6 @@ import io.orrery.readmodel.document.Variable;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Page;
 import io.orrery.readmodel.query.Query;
-import io.orrery.readmodel.schema.Cursor;
 import io.orrery.readmodel.schema.FilterRules;
 import io.orrery.readmodel.schema.Kind;
 import io.orrery.readmodel.schema.Order;
@@ -24,6 +23,7 @@ final class Search<T extends Document> {
 
   private final Query<T> query;
   private final Kind<T> kind;
+  private final Paging paging;
   private final Order order;
   private final @Nullable List<Object> start;
   private final Lookup lookup;
@@ -31,7 +31,7 @@ final class Search<T extends Document> {
   Search(Query<T> query, Server server) {
     this.query = query;
     this.kind = Kind.of(query.kind());
-    var paging = Paging.of(kind, query);
+    this.paging = Paging.of(kind, query);
     this.order = paging.order();
     var place = paging.start();
     this.start = place == null ? null : Searches.fromCursor(order, place);
@@ -53,25 +53,19 @@ final class Search<T extends Document> {
 
   Page<T> run() {
     var found = page();
-    long total = lookup.total();
-    return new Page<>(
-        found.stream().map(it -> DocumentJson.document(kind, it.source())).toList(),
-        Math.min(total, Paging.MAX_TOTAL),
-        total > Paging.MAX_TOTAL,
-        found.isEmpty() ? null : cursor(found.getFirst()),
-        found.isEmpty() ? null : cursor(found.getLast()));
-  }
-
-  private String cursor(Found found) {
-    var place = Searches.place(order, found.source());
-    return Cursor.write(query, order, Searches.toCursor(order, place));
+    return paging.page(
+        query,
+        found,
+        it -> DocumentJson.document(kind, it.source()),
+        it -> Searches.toCursor(order, Searches.place(order, it.source())),
+        lookup.total());
   }
 
   private List<Found> page() {
     if (query.limit() == 0) {
       return List.of();
     }
-    var way = query.backward() ? order.reversed() : order;
+    var way = paging.way(query);
     @Nullable List<Object> place = start;
     for (int left = query.from(); left > 0; ) {
       var skipped = lookup.next(way, place, Math.min(left, STRIDE), places());
@@ -93,8 +87,6 @@ final class Search<T extends Document> {
   }
 
   private SourceFilter shown() {
-    return kind.fields().kind() == Variable.class
-        ? Searches.withoutTheWhole()
-        : Searches.everything();
+    return kind.type() == Variable.class ? Searches.withoutTheWhole() : Searches.everything();
   }
 }

@@ -3,6 +3,7 @@ package io.orrery.readmodel.elasticsearch.documents;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.orrery.readmodel.schema.Field;
 import io.orrery.readmodel.schema.FieldType;
 import io.orrery.readmodel.schema.Order;
 import java.util.ArrayList;
@@ -86,9 +87,8 @@ final class Searches {
       place.add(
           switch (field.type()) {
             case KEY, INSTANT ->
-                value instanceof Number number ? number.longValue() : Mappings.MISSING;
-            case COUNT ->
-                value instanceof Number number ? number.intValue() : (int) Mappings.MISSING;
+                value instanceof Number number ? number.longValue() : Field.MISSING;
+            case COUNT -> value instanceof Number number ? number.intValue() : (int) Field.MISSING;
             case FLAG -> Boolean.TRUE.equals(value);
             case TEXT, LONG_TEXT, STATE -> value instanceof String text ? text : "";
           });

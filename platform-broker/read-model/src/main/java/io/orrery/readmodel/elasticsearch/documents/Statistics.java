@@ -5,6 +5,8 @@ import co.elastic.clients.elasticsearch._types.aggregations.CompositeAggregation
 import co.elastic.clients.elasticsearch._types.aggregations.CompositeBucket;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.util.NamedValue;
+import io.orrery.readmodel.adapter.Counting;
+import io.orrery.readmodel.adapter.ElementCounts;
 import io.orrery.readmodel.document.ElementInstance;
 import io.orrery.readmodel.document.Incident;
 import io.orrery.readmodel.document.ProcessInstance;
@@ -20,7 +22,6 @@ import io.orrery.readmodel.schema.Order;
 import io.orrery.readmodel.schema.Paging;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Counts, made of the documents when somebody asks.
-final class Statistics {
+final class Statistics implements Counting {
 
   /// How many groups an answer has at most.
   static final int MAX_GROUPS = 10_000;
@@ -56,12 +57,13 @@ final class Statistics {
     this.groups = new Groups(server);
   }
 
-  List<ElementStatistics> elements(long processDefinitionKey, Filter instances) {
+  @Override
+  public List<ElementStatistics> elements(long processDefinitionKey, Filter instances) {
     var ofDefinition = Clauses.equal("processDefinitionKey", processDefinitionKey);
     if (instances.equals(Filter.ALL)) {
       return elements(ofDefinition);
     }
-    var counts = new Counts();
+    var counts = new ElementCounts();
     var filter =
         new Filter.And(List.of(Filter.eq("processDefinitionKey", processDefinitionKey), instances));
     var lookup = Search.lookup(PROCESSES, filter, server);
@@ -78,30 +80,36 @@ final class Statistics {
                 .formatted(Paging.MAX_SECONDS));
       }
       var keys = batch.stream().map(it -> Searches.place(order, it.source()).getFirst()).toList();
-      counts.add(grouped(Clauses.oneOf(Mappings.INSTANCE, keys)));
+      count(Clauses.oneOf(Mappings.INSTANCE, keys), counts);
       place = Searches.place(order, batch.getLast().source());
     }
     return counts.all();
   }
 
-  List<ElementStatistics> elements(long processInstanceKey) {
+  @Override
+  public List<ElementStatistics> elements(long processInstanceKey) {
     return elements(Clauses.equal(Mappings.INSTANCE, processInstanceKey));
   }
 
   private List<ElementStatistics> elements(Query query) {
-    var counts = new Counts();
-    counts.add(grouped(query));
+    var counts = new ElementCounts();
+    count(query, counts);
     return counts.all();
   }
 
-  private List<CompositeBucket> grouped(Query query) {
-    return groups.of(
-        ELEMENTS,
-        query,
-        List.of(Groups.by("elementId"), Groups.by("state"), Groups.by("hasIncident")));
+  private void count(Query query, ElementCounts counts) {
+    var by = List.of(Groups.by("elementId"), Groups.by("state"), Groups.by("hasIncident"));
+    for (var group : groups.of(ELEMENTS, query, by)) {
+      counts.add(
+          Groups.text(group, "elementId"),
+          Groups.text(group, "state"),
+          Groups.flag(group, "hasIncident"),
+          group.docCount());
+    }
   }
 
-  List<DefinitionStatistics> definitions() {
+  @Override
+  public List<DefinitionStatistics> definitions() {
     var found = new TreeMap<Long, DefinitionStatistics>();
     var active =
         groups.of(
@@ -153,7 +161,8 @@ final class Statistics {
         one.activeWithIncident() + other.activeWithIncident());
   }
 
-  List<IncidentStatistics> incidents() {
+  @Override
+  public List<IncidentStatistics> incidents() {
     var instances =
         Aggregation.of(it ->
             it.cardinality(count -> count.field(Mappings.INSTANCE).precisionThreshold(EXACT)));
@@ -188,21 +197,10 @@ final class Statistics {
         instances == null ? group.docCount() : instances.cardinality().value());
   }
 
-  /// Points for every interval, also for those in which nothing happened.
-  List<ActivityPoint> activity(Instant from, Instant to, Duration interval) {
+  @Override
+  public List<ActivityPoint> activity(Instant from, Instant to, Duration interval) {
     var intervals = Intervals.of(from, to, interval);
-    var started = begun("startDate", intervals);
-    var ended = begun("endDate", intervals);
-    var points = new ArrayList<ActivityPoint>();
-    for (int i = 0; i < intervals.count(); i++) {
-      long begin = intervals.begin() + i * intervals.step();
-      points.add(
-          new ActivityPoint(
-              Instant.ofEpochMilli(begin),
-              started.getOrDefault(begin, 0L),
-              ended.getOrDefault(begin, 0L)));
-    }
-    return points;
+    return intervals.points(begun("startDate", intervals), begun("endDate", intervals));
   }
 
   /// How many instances have a date within each interval, by its beginning.
@@ -221,36 +219,5 @@ final class Statistics {
       counts.put(Groups.number(group, field), group.docCount());
     }
     return counts;
-  }
-
-  /// Element instances by element and state.
-  private static final class Counts {
-
-    private final Map<String, long[]> byElement = new TreeMap<>();
-
-    void add(List<CompositeBucket> groups) {
-      for (var group : groups) {
-        var counts = byElement.computeIfAbsent(Groups.text(group, "elementId"), _ -> new long[4]);
-        counts[place(group)] += group.docCount();
-      }
-    }
-
-    private static int place(CompositeBucket group) {
-      return switch (Groups.text(group, "state")) {
-        case "ACTIVE" -> Groups.flag(group, "hasIncident") ? 1 : 0;
-        case "COMPLETED" -> 2;
-        default -> 3;
-      };
-    }
-
-    List<ElementStatistics> all() {
-      return byElement.entrySet().stream()
-          .limit(MAX_GROUPS)
-          .map(it -> {
-            var counts = it.getValue();
-            return new ElementStatistics(it.getKey(), counts[0], counts[1], counts[2], counts[3]);
-          })
-          .toList();
-    }
   }
 }

@@ -1,9 +1,8 @@
 package io.orrery.readmodel.elasticsearch.documents;
 
 import io.orrery.exporter.api.Exporter;
-import io.orrery.readmodel.BatchOperations;
-import io.orrery.readmodel.ReadModel;
 import io.orrery.readmodel.contract.Fixture;
+import io.orrery.readmodel.elasticsearch.Connection;
 import io.orrery.readmodel.elasticsearch.ElasticsearchServer;
 import io.orrery.readmodel.elasticsearch.SearchServer;
 import java.util.HashMap;
@@ -11,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /// A read model in a real Elasticsearch or OpenSearch, in indices of its own.
-final class ElasticsearchAdapter implements Fixture.Adapter {
+final class ElasticsearchAdapter extends Fixture.Adapter {
 
   private final TestIndices indices;
-  private final Map<String, Object> arguments;
-  private final ElasticsearchReadModel model;
+  private final Connection connection;
+  private final Server server;
 
   ElasticsearchAdapter(Map<String, Object> more) {
     this(more, ElasticsearchServer.shared());
@@ -23,50 +22,57 @@ final class ElasticsearchAdapter implements Fixture.Adapter {
 
   /// @param url what the exporter writes to
   ElasticsearchAdapter(Map<String, Object> more, String url) {
-    this(more, ElasticsearchServer.shared());
-    arguments.put("url", url);
+    this(more, Map.of("url", url), ElasticsearchServer.shared());
   }
 
   ElasticsearchAdapter(Map<String, Object> more, SearchServer server) {
-    indices = TestIndices.take(server);
-    arguments = new HashMap<>(more);
-    arguments.putAll(server.arguments());
-    arguments.put("read-model", Map.of("prefix", indices.prefix()));
-    model = ElasticsearchReadModel.open(server.settings(), indices.prefix());
+    this(more, server.arguments(), server);
   }
 
-  @Override
-  public ReadModel model() {
-    return model;
+  private ElasticsearchAdapter(
+      Map<String, Object> more, Map<String, Object> place, SearchServer server) {
+    this(more, place, server, TestIndices.take(server));
   }
 
-  @Override
-  public BatchOperations batchOperations() {
-    return model.batchOperations();
+  private ElasticsearchAdapter(
+      Map<String, Object> more,
+      Map<String, Object> place,
+      SearchServer server,
+      TestIndices indices) {
+    super(
+        ElasticsearchReadModel.open(server.settings(), indices.prefix()),
+        arguments(more, place, indices.prefix()));
+    this.indices = indices;
+    this.connection = Connection.open(server.settings());
+    this.server = new Server(connection, indices.prefix());
   }
 
-  @Override
-  public Exporter exporter() {
-    return new SinkExporter();
-  }
-
-  @Override
-  public Map<String, Object> arguments() {
+  private static Map<String, Object> arguments(
+      Map<String, Object> more, Map<String, Object> place, String prefix) {
+    var arguments = new HashMap<>(more);
+    arguments.putAll(place);
+    arguments.put("read-model", Map.of("prefix", prefix));
     return arguments;
   }
 
   @Override
-  public void refresh() {
-    model.refresh();
+  protected Exporter exporter() {
+    return new SinkExporter();
   }
 
   @Override
-  public void lose(List<Exporter> exporters) {
-    exporters.forEach(exporter -> ((SinkExporter) exporter).abandon());
+  protected void refresh() {
+    server.refresh(Names.all());
   }
 
-  String prefix() {
-    return indices.prefix();
+  @Override
+  protected void lose(Exporter exporter) {
+    ((SinkExporter) exporter).abandon();
+  }
+
+  /// What the read model is asked through.
+  Server server() {
+    return server;
   }
 
   /// Deletes what has these names in [Names].
@@ -75,8 +81,9 @@ final class ElasticsearchAdapter implements Fixture.Adapter {
   }
 
   @Override
-  public void close() {
-    model.close();
+  protected void close() {
+    super.close();
+    connection.close();
     indices.giveBack();
   }
 }

@@ -6,9 +6,6 @@ import co.elastic.clients.elasticsearch._types.VersionType;
 import io.orrery.readmodel.TestRecords;
 import io.orrery.readmodel.contract.Fixture;
 import io.orrery.readmodel.document.Incident;
-import io.orrery.readmodel.elasticsearch.Connection;
-import io.orrery.readmodel.elasticsearch.ElasticsearchServer;
-import io.orrery.readmodel.elasticsearch.ElasticsearchSettings;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.IncidentStatistics;
 import io.orrery.readmodel.schema.Kind;
@@ -28,13 +25,10 @@ class LaterFieldsTest {
 
   private final ElasticsearchAdapter adapter = new ElasticsearchAdapter(Map.of());
   private final Fixture fixture = new Fixture(adapter);
-  private final Connection connection =
-      Connection.open(ElasticsearchSettings.of(ElasticsearchServer.shared().url()));
-  private final Server server = new Server(connection, adapter.prefix());
+  private final Server server = adapter.server();
 
   @AfterEach
   void close() {
-    connection.close();
     fixture.close();
   }
 

@@ -7,9 +7,6 @@ import io.orrery.readmodel.contract.Fixture;
 import io.orrery.readmodel.document.Incident;
 import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.document.Variable;
-import io.orrery.readmodel.elasticsearch.Connection;
-import io.orrery.readmodel.elasticsearch.ElasticsearchServer;
-import io.orrery.readmodel.elasticsearch.ElasticsearchSettings;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Filter.And;
 import io.orrery.readmodel.query.Filter.Has;
@@ -22,6 +19,7 @@ import io.orrery.readmodel.schema.Kind;
 import io.orrery.readmodel.schema.Order;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,15 +30,12 @@ class LongLookupTest {
   private static final Kind<ProcessInstance> KIND = Kind.of(ProcessInstance.class);
   private static final int MANY = 2;
 
-  private final ElasticsearchAdapter adapter = new ElasticsearchAdapter(java.util.Map.of());
+  private final ElasticsearchAdapter adapter = new ElasticsearchAdapter(Map.of());
   private final Fixture fixture = new Fixture(adapter);
-  private final Connection connection =
-      Connection.open(ElasticsearchSettings.of(ElasticsearchServer.shared().url()));
-  private final Server server = new Server(connection, adapter.prefix());
+  private final Server server = adapter.server();
 
   @AfterEach
   void close() {
-    connection.close();
     fixture.close();
   }
 
