@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 /// A read model that is open, whatever keeps the documents.
 public abstract class AdaptedReadModel implements ReadModel, AutoCloseable {
 
+  /// How many variables of a past moment an answer has at most.
+  public static final int MAX_VARIABLES = 10_000;
+
   /// How often a position that is waited for is looked for.
   private static final long LOOK_INTERVAL = TimeUnit.MILLISECONDS.toNanos(50);
 

@@ -1,13 +1,11 @@
 package io.orrery.readmodel.sql;
 
+import io.orrery.readmodel.adapter.AdaptedReadModel;
 import io.orrery.readmodel.document.Variable;
 import java.util.List;
 
 /// What was before.
 final class History {
-
-  /// How many variables an answer has at most.
-  static final int MAX_VARIABLES = 10_000;
 
   private static final String COLUMNS =
       """
@@ -28,7 +26,7 @@ final class History {
         WHERE v.variable_key = t.variable_key AND v.position <= ?)
       ORDER BY 1 LIMIT %2$d
       """
-          .formatted(COLUMNS, MAX_VARIABLES);
+          .formatted(COLUMNS, AdaptedReadModel.MAX_VARIABLES);
 
   private final SqlDatabase database;
 

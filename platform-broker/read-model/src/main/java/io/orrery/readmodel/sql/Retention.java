@@ -1,6 +1,7 @@
 package io.orrery.readmodel.sql;
 
 import io.orrery.exporter.api.ExporterController;
+import io.orrery.readmodel.adapter.Forgetting;
 import io.orrery.readmodel.adapter.PartitionKeys;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,25 +14,9 @@ import java.util.List;
 /// between its writes.
 final class Retention {
 
-  /// How many instances, or messages or the like, go at once.
-  static final int SLICE = 500;
-
-  /// How long it rests when nothing is left to be forgotten.
-  static final Duration PAUSE = Duration.ofMinutes(1);
-
   /// How long records may be written before the next slice goes.
   static final Duration BREATH = Duration.ofMillis(100);
 
-  private static final List<String> OF_INSTANCES =
-      List.of(
-          "variable",
-          "element_instance",
-          "incident",
-          "job",
-          "message_subscription",
-          "timer",
-          "sequence_flow",
-          "process_instance");
   private static final String ENDED =
       """
       SELECT process_instance_key FROM process_instance
@@ -39,21 +24,21 @@ final class Retention {
       AND process_instance_key >= ? AND process_instance_key < ?
       ORDER BY end_date LIMIT %d
       """
-          .formatted(SLICE);
+          .formatted(Forgetting.SLICE);
   private static final String MESSAGES =
       """
       SELECT message_key FROM message
       WHERE expiration_date < ? AND message_key >= ? AND message_key < ? AND state = 0
       ORDER BY expiration_date LIMIT %d
       """
-          .formatted(SLICE);
+          .formatted(Forgetting.SLICE);
   private static final String START_TIMERS =
       """
       SELECT timer_key FROM timer
       WHERE last_update_date < ? AND timer_key >= ? AND timer_key < ?
       AND process_instance_key = -1 AND state <> 1 ORDER BY timer_key LIMIT %d
       """
-          .formatted(SLICE);
+          .formatted(Forgetting.SLICE);
   private static final String COUNTED =
       """
       SELECT process_definition_key, element_id,
@@ -98,7 +83,7 @@ final class Retention {
     try {
       isMore = forget();
     } finally {
-      controller.schedule(isMore ? BREATH : PAUSE, this::run);
+      controller.schedule(isMore ? BREATH : Forgetting.PAUSE, this::run);
     }
   }
 
@@ -122,7 +107,8 @@ final class Retention {
               "DELETE FROM activity_count WHERE partition_id = ? AND since < ?",
               partition,
               before));
-      return Math.max(instances.size(), Math.max(messages.size(), timers.size())) == SLICE;
+      return Math.max(instances.size(), Math.max(messages.size(), timers.size()))
+          == Forgetting.SLICE;
     });
   }
 
@@ -151,9 +137,10 @@ final class Retention {
                 + Conditions.places(keys)
                 + ")",
             List.copyOf(keys)));
-    for (var table : OF_INSTANCES) {
-      delete(connection, table, "process_instance_key", keys);
+    for (var kind : Forgetting.WITH_INSTANCES) {
+      delete(connection, kind.name(), "process_instance_key", keys);
     }
+    delete(connection, "process_instance", "process_instance_key", keys);
   }
 
   private void uncount(Connection connection, List<Long> keys) throws SQLException {

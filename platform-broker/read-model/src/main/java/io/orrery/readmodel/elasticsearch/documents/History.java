@@ -1,6 +1,7 @@
 package io.orrery.readmodel.elasticsearch.documents;
 
 import co.elastic.clients.elasticsearch.core.search.FieldCollapse;
+import io.orrery.readmodel.adapter.AdaptedReadModel;
 import io.orrery.readmodel.document.Fields;
 import io.orrery.readmodel.document.Variable;
 import io.orrery.readmodel.schema.Kind;
@@ -13,9 +14,6 @@ import org.springframework.data.elasticsearch.core.SearchHit;
 
 /// What was before.
 final class History {
-
-  /// How many variables an answer has at most.
-  static final int MAX_VARIABLES = 10_000;
 
   private static final Kind<Variable> KIND = Kind.of(Variable.class);
   private static final int VALUE = Fields.of(Variable.class).index(Mappings.VALUE);
@@ -36,7 +34,7 @@ final class History {
             .withSort(Searches.sort(Mappings.VARIABLE, false))
             .withSourceFilter(Searches.withoutTheWhole())
             .withTrackTotalHits(false)
-            .withMaxResults(MAX_VARIABLES)
+            .withMaxResults(AdaptedReadModel.MAX_VARIABLES)
             .build();
     var now = server.search(KIND, search).stream().map(SearchHit::getContent).toList();
     boolean isOld = now.stream().anyMatch(it -> position(it) > position);
@@ -81,7 +79,7 @@ final class History {
             .withFieldCollapse(FieldCollapse.of(it -> it.field(Mappings.VARIABLE)))
             .withSort(Searches.sort(Mappings.POSITION, true))
             .withSourceFilter(Searches.withoutTheWhole())
-            .withMaxResults(MAX_VARIABLES)
+            .withMaxResults(AdaptedReadModel.MAX_VARIABLES)
             .build();
     var newest = new HashMap<Long, Found>();
     server

@@ -1,6 +1,7 @@
 package io.orrery.readmodel.elasticsearch.documents;
 
 import io.orrery.exporter.api.Record;
+import io.orrery.readmodel.adapter.Forgetting;
 import io.orrery.readmodel.adapter.PartitionKeys;
 import io.orrery.readmodel.adapter.Projector;
 import io.orrery.readmodel.elasticsearch.Connection;
@@ -252,7 +253,7 @@ public final class ReadModelSink implements Sink {
       for (int i = 0; i < MAX_SLICES && isMore; i++) {
         isMore = forgetting.forget(now.minus(age).toEpochMilli());
       }
-      nextForgetting = isMore ? Instant.MIN : now.plus(Retention.pause());
+      nextForgetting = isMore ? Instant.MIN : now.plus(Forgetting.PAUSE);
     }
   }
 

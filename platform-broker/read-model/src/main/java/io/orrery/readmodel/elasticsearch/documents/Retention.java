@@ -3,20 +3,14 @@ package io.orrery.readmodel.elasticsearch.documents;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import io.orrery.readmodel.ReadModelException;
+import io.orrery.readmodel.adapter.Forgetting;
 import io.orrery.readmodel.adapter.PartitionKeys;
-import io.orrery.readmodel.document.ElementInstance;
-import io.orrery.readmodel.document.Incident;
-import io.orrery.readmodel.document.Job;
 import io.orrery.readmodel.document.Message;
-import io.orrery.readmodel.document.MessageSubscription;
 import io.orrery.readmodel.document.ProcessInstance;
-import io.orrery.readmodel.document.SequenceFlow;
 import io.orrery.readmodel.document.Timer;
-import io.orrery.readmodel.document.Variable;
 import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import io.orrery.readmodel.schema.Field;
 import io.orrery.readmodel.schema.Kind;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,24 +20,11 @@ import org.springframework.data.elasticsearch.core.SearchHit;
 /// Forgets what ended long ago in one partition, a slice at a time. One thread.
 final class Retention {
 
-  /// How many instances, or messages or the like, go at once.
-  static final int SLICE = 500;
-
   /// How many documents go at once; an instance goes when all that is its own has gone.
   static final int MAX_DELETED = 20_000;
 
   /// How many documents are looked for at once.
   private static final int PAGE = 5_000;
-
-  private static final List<Kind<?>> OF_INSTANCES =
-      List.of(
-          Kind.of(Variable.class),
-          Kind.of(ElementInstance.class),
-          Kind.of(Incident.class),
-          Kind.of(Job.class),
-          Kind.of(MessageSubscription.class),
-          Kind.of(Timer.class),
-          Kind.of(SequenceFlow.class));
 
   private final Server server;
   private final DocumentWriter writer;
@@ -73,15 +54,10 @@ final class Retention {
     }
   }
 
-  /// How long to rest when nothing is left to be forgotten.
-  static Duration pause() {
-    return Duration.ofMinutes(1);
-  }
-
   private boolean forgetInstances(long before) {
     var kind = Kind.of(ProcessInstance.class);
     var ended = List.of(Clauses.less("endDate", before), Clauses.atLeast("endDate", 0L));
-    var ids = ids(kind.name(), ours(kind, ended), List.of("endDate"), SLICE);
+    var ids = ids(kind.name(), ours(kind, ended), List.of("endDate"), Forgetting.SLICE);
     if (ids.isEmpty()) {
       return false;
     }
@@ -90,13 +66,13 @@ final class Retention {
     left = MAX_DELETED;
     var past = List.of(Mappings.VARIABLE, Mappings.POSITION);
     boolean isAll = forgetAll(Names.PAST, theirs, past);
-    for (var other : OF_INSTANCES) {
+    for (var other : Forgetting.WITH_INSTANCES) {
       isAll = isAll && forgetAll(other.name(), theirs, keyFields(other));
     }
     if (isAll) {
       delete(kind.name(), ids);
     }
-    return !isAll || ids.size() == SLICE;
+    return !isAll || ids.size() == Forgetting.SLICE;
   }
 
   /// What is of this partition.
@@ -121,9 +97,9 @@ final class Retention {
   }
 
   private boolean forget(Kind<?> kind, List<Query> conditions) {
-    var ids = ids(kind.name(), ours(kind, conditions), keyFields(kind), SLICE);
+    var ids = ids(kind.name(), ours(kind, conditions), keyFields(kind), Forgetting.SLICE);
     delete(kind.name(), ids);
-    return ids.size() == SLICE;
+    return ids.size() == Forgetting.SLICE;
   }
 
   /// @return whether that was all; not if it was as much as may go at once
