@@ -87,6 +87,13 @@ test('cancels several instances and follows the batch', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Cancel instances' })).toBeVisible()
   await expect(page.locator('main header').first()).toContainText('Completed')
   await expect(page.getByRole('cell', { name: 'Done' })).toHaveCount(2)
+
+  await page.goto('/audit-log')
+  await expect(page.getByRole('cell', { name: 'Begin: cancel instances' }).first()).toBeVisible()
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  if (process.env.ORRERY_SHOTS) {
+    await page.screenshot({ path: `${process.env.ORRERY_SHOTS}/audit-light.png` })
+  }
 })
 
 test('filters by a click on the diagram', async ({ page }) => {

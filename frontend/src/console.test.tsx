@@ -80,7 +80,7 @@ describe('the dashboard', () => {
   it('shows what is unwell', async () => {
     openConsole('/', 'demo')
 
-    expect(await screen.findByText('exporters', {}, PATIENCE)).toBeTruthy()
+    expect(await screen.findByText('Exporters', {}, PATIENCE)).toBeTruthy()
     expect(screen.getByText(/18204 records .* behind: connection refused/)).toBeTruthy()
     expect(screen.queryByText('ping')).toBeNull()
   })

@@ -56,7 +56,7 @@ export const enInstance = {
   'tab.label': 'Details of the instance',
 
   'variables.scope': 'Variables of {name}',
-  'variables.scope.instance': 'the whole instance',
+  'variables.scope.instance': 'Variables of the whole instance',
   'variables.search': 'Find by name',
   'variables.name': 'Name',
   'variables.value': 'Value',

@@ -28,6 +28,16 @@ export function clock(iso: string | null, language: Language): string {
 export const number = (value: number, language: Language) =>
   new Intl.NumberFormat(LOCALES[language]).format(value)
 
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
+
+/** How much room something takes: `1.5 MiB`, `252 GiB`. */
+export function bytes(value: number): string {
+  const unit = UNITS.findIndex((_, i) => value < 1_024 ** (i + 1))
+  const shown = unit < 0 ? UNITS.length - 1 : unit
+  const size = value / 1_024 ** shown
+  return `${size < 10 && shown > 0 ? Number(size.toFixed(1)) : Math.round(size)} ${UNITS[shown]}`
+}
+
 /** How long something took, in its two largest units: `3 m 12 s`, `840 ms`. */
 export function duration(fromIso: string, toIso: string): string {
   const millis = Math.max(0, Date.parse(toIso) - Date.parse(fromIso))

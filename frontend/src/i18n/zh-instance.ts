@@ -58,7 +58,7 @@ export const zhInstance: Record<InstanceText, string> = {
   'tab.label': '实例详情',
 
   'variables.scope': '{name} 的变量',
-  'variables.scope.instance': '整个实例',
+  'variables.scope.instance': '整个实例的变量',
   'variables.search': '按名称查找',
   'variables.name': '名称',
   'variables.value': '值',

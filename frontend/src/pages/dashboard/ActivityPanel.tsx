@@ -72,8 +72,9 @@ function ActivityChart({ minutes }: { minutes: number }) {
           curveType="monotone"
           fillOpacity={0.14}
           strokeWidth={1.6}
-          gridAxis="y"
+          gridAxis="x"
           tickLine="none"
+          xAxisProps={{ interval: 'equidistantPreserveStart' }}
           legendProps={{ position: 'top', height: 28 }}
           areaChartProps={{ accessibilityLayer: false }}
           series={[

@@ -1,6 +1,6 @@
 import type { Dashboard } from '../../api/types.ts'
 import { instant } from '../../i18n/format.ts'
-import { useTexts } from '../../i18n/text.tsx'
+import { useTexts, type Say } from '../../i18n/text.tsx'
 import { Chip, type Tone } from '../../ui/Chip.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import classes from './DashboardPage.module.css'
@@ -13,6 +13,12 @@ const TONES = {
   DEGRADED: 'warn',
   UNKNOWN: 'neutral',
 } as const satisfies Record<string, Tone>
+
+/** The parts of the platform that have a name in the reader's language. */
+const PARTS = ['diskSpace', 'exporters', 'gateway', 'partitions'] as const
+
+/** What they tell of themselves. */
+const DETAILS = ['total', 'free', 'threshold', 'brokers', 'partitions'] as const
 
 type Known = keyof typeof TONES
 const isKnown = (status: string): status is Known => status in TONES
@@ -59,10 +65,23 @@ export function ComponentsTable({ dashboard }: { dashboard: Dashboard }) {
   )
 }
 
+/** A component in words, below it what it consists of as it calls that. */
+function nameOf(name: string, t: Say): string {
+  const [first = '', ...rest] = name.split(' / ')
+  const part = PARTS.find((it) => it === first)
+  return [part ? t(`health.part.${part}`) : first, ...rest].join(' / ')
+}
+
+function detailOf(name: string, t: Say): string {
+  const detail = DETAILS.find((it) => it === name)
+  return detail ? t(`health.detail.${detail}`) : name
+}
+
 function ComponentRow({ component }: { component: Component }) {
+  const { t } = useTexts()
   return (
     <tr>
-      <td>{component.name}</td>
+      <td>{nameOf(component.name, t)}</td>
       <td>
         <HealthChip status={component.status} />
       </td>
@@ -70,7 +89,7 @@ function ComponentRow({ component }: { component: Component }) {
         <dl className={classes.details}>
           {component.details.map(([name, value]) => (
             <div key={name}>
-              <dt>{name}</dt>
+              <dt>{detailOf(name, t)}</dt>
               <dd>{value}</dd>
             </div>
           ))}

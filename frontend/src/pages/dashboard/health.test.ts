@@ -37,6 +37,26 @@ it('lists what is unwell first, wherever it is', () => {
   ])
 })
 
+it('tells the room on the disk as people do', () => {
+  const found = componentsOf({
+    status: 'UP',
+    components: {
+      diskSpace: { status: 'UP', details: { total: 270553174016, free: 1610612736, path: '/' } },
+    },
+  })
+
+  expect(found).toEqual([
+    {
+      name: 'diskSpace',
+      status: 'UP',
+      details: [
+        ['total', '252 GiB'],
+        ['free', '1.5 GiB'],
+      ],
+    },
+  ])
+})
+
 it('looks into health only so deep', () => {
   const endless = { status: 'UP', components: {} }
   endless.components = { again: endless }

@@ -1,4 +1,5 @@
 import type { Health } from '../../api/types.ts'
+import { bytes } from '../../i18n/format.ts'
 
 export interface Component {
   name: string
@@ -15,6 +16,9 @@ const OF_THE_FRAMEWORK = new Set(['livenessState', 'readinessState', 'ping', 'ss
 
 /** Details that say nothing about how somebody is doing. */
 const NOT_TOLD = new Set(['path', 'exists'])
+
+/** The component whose numbers are bytes. */
+const DISK = 'diskSpace'
 
 /** Everything that reports health, flat, each with the path of its name; what is unwell first. */
 export function componentsOf(health: Health): Component[] {
@@ -49,7 +53,8 @@ function detailsOf(details: Record<string, unknown>, path: string) {
       const shown = Object.entries(others).map(([key, it]): [string, string] => [key, textOf(it)])
       rows.push({ name: `${path} / ${name}`, status, details: shown })
     } else {
-      rest.push([name, textOf(value)])
+      const isSize = path === DISK && typeof value === 'number'
+      rest.push([name, isSize ? bytes(value) : textOf(value)])
     }
   }
   return { rows, rest }

@@ -44,7 +44,7 @@ function OfScope({ scope }: { scope: Scope }) {
     <>
       <div className={classes.bar}>
         <span className={classes.scope}>
-          {t('variables.scope', { name: scope.name ?? t('variables.scope.instance') })}
+          {scope.name ? t('variables.scope', { name: scope.name }) : t('variables.scope.instance')}
         </span>
         <SlowInput
           aria-label={t('variables.search')}

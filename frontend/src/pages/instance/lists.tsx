@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import * as queries from '../../api/queries.ts'
 import type { Job, MessageSubscription, ProcessInstance, Timer } from '../../api/types.ts'
-import { instant } from '../../i18n/format.ts'
-import { useTexts } from '../../i18n/text.tsx'
+import { clock, instant } from '../../i18n/format.ts'
+import { useTexts, type Language } from '../../i18n/text.tsx'
 import { KeysetTable, type Column } from '../../parts/KeysetTable.tsx'
 import {
   InstanceChip,
@@ -23,6 +23,11 @@ const elementColumn = <T extends { elementId: string; elementInstanceKey: string
   header: string,
 ): Column<T> => ({ id: 'element', header, cell: (it) => <ElementButton of={it} /> })
 
+/** A moment where there is little room: its day is in the hint. */
+const moment = (iso: string | null, language: Language) => (
+  <span title={instant(iso, language)}>{clock(iso, language)}</span>
+)
+
 export function JobsTab({ instanceKey }: Props) {
   const { t, language } = useTexts()
   const columns: Column<Job>[] = [
@@ -30,7 +35,7 @@ export function JobsTab({ instanceKey }: Props) {
     elementColumn(t('common.element')),
     {
       id: 'state',
-      width: '130px',
+      width: '112px',
       header: t('common.state'),
       cell: (it) => <JobChip state={it.state} />,
     },
@@ -38,13 +43,15 @@ export function JobsTab({ instanceKey }: Props) {
     { id: 'worker', header: t('common.worker'), cell: (it) => it.worker || t('common.none') },
     {
       id: 'deadline',
+      width: '104px',
       header: t('jobs.deadline'),
-      cell: (it) => instant(it.state === 'ACTIVATED' ? it.deadline : null, language),
+      cell: (it) => moment(it.state === 'ACTIVATED' ? it.deadline : null, language),
     },
     {
       id: 'created',
+      width: '104px',
       header: t('common.created'),
-      cell: (it) => instant(it.creationTime, language),
+      cell: (it) => moment(it.creationTime, language),
     },
     {
       id: 'error',

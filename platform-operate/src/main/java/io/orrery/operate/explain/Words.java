@@ -35,8 +35,10 @@ final class Words {
     return length.toSeconds() + " s";
   }
 
+  /// The first line, which of an error says what is wrong; the rest says where.
   static String quoted(String text) {
-    return "'" + (text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…") + "'";
+    var line = text.lines().findFirst().orElse("");
+    return "'" + (line.length() <= MAX_QUOTED ? line : line.substring(0, MAX_QUOTED) + "…") + "'";
   }
 
   /// Where something is, by name if it has one.
