@@ -18,6 +18,7 @@ final class SqlDatabase implements AutoCloseable {
 
   private static final Map<String, SqlDatabase> OPEN = new HashMap<>();
   private static final long CONNECTION_TIMEOUT = 10_000;
+
   /// A folder of their own: Flyway tries every class that lies beside them.
   private static final String MIGRATIONS = "classpath:io/orrery/readmodel/sql/migration";
 
