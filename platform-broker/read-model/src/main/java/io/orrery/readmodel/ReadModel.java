@@ -22,6 +22,14 @@ public interface ReadModel {
   /// @throws io.orrery.readmodel.query.InvalidQueryException if nobody could answer it
   <T extends Document> Page<T> search(Query<T> query);
 
+  /// As [#search], for those who need not know how many there are in all: the total means nothing,
+  /// so nothing has to be counted.
+  ///
+  /// @throws io.orrery.readmodel.query.InvalidQueryException if nobody could answer it
+  default <T extends Document> Page<T> page(Query<T> query) {
+    return search(query);
+  }
+
   /// The document with this key.
   <T extends Document> Optional<T> find(Class<T> kind, long key);
 

@@ -117,7 +117,7 @@ public final class Batches implements SmartLifecycle {
   private synchronized List<BatchOperation> interrupted() {
     var open = new Filter.In("state", List.of("CREATED", "ACTIVE"));
     try {
-      return model.search(Query.of(BatchOperation.class, open, MAX_WAITING)).items().stream()
+      return model.page(Query.of(BatchOperation.class, open, MAX_WAITING)).items().stream()
           .filter(batch -> !begun.contains(batch.batchOperationKey()))
           .toList();
     } catch (RuntimeException e) {

@@ -59,7 +59,7 @@ record Selection(ReadModel model) {
     @Nullable String cursor = null;
     do {
       var query = new Query<>(kind, filter, List.of(), Query.MAX_LIMIT, cursor, false, 0);
-      var page = model.search(query);
+      var page = model.page(query);
       found.addAll(page.items());
       checkSize(found.size());
       cursor = page.items().size() < Query.MAX_LIMIT ? null : page.endCursor();

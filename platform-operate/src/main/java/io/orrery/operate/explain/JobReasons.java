@@ -5,6 +5,7 @@ import io.orrery.readmodel.ReadModel;
 import io.orrery.readmodel.document.ElementInstance;
 import io.orrery.readmodel.document.Job;
 import io.orrery.readmodel.query.Filter;
+import io.orrery.readmodel.query.Page;
 import io.orrery.readmodel.query.Query;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ final class JobReasons {
   private final InstantSource clock;
   private final Map<String, Optional<Job>> taken = new HashMap<>();
   private final Map<String, Instant> oldest = new HashMap<>();
+  private final Map<String, Endless> endless = new HashMap<>();
 
   JobReasons(ReadModel model, Workers workers, InstantSource clock) {
     this.model = model;
@@ -77,12 +79,14 @@ final class JobReasons {
   }
 
   private Explanation waiting(ElementInstance element, Job job) {
-    var ahead = ahead(job);
+    var queue = ahead(job);
+    var ahead = queue.total();
     var oldest = this.oldest.computeIfAbsent(job.type(), _ -> oldest(job));
     var taken = this.taken.computeIfAbsent(job.type(), this::taken);
     var connected = workers.connected(job.type());
     var evidence = evidence(job);
     evidence.put("jobsAhead", ahead);
+    evidence.put("moreAhead", queue.hasMoreTotal());
     evidence.put("oldestJobSince", oldest.toString());
     evidence.put("lastTakenAt", taken.map(one -> one.lastUpdateTime().toString()).orElse(null));
     evidence.put("lastWorker", taken.map(Job::worker).orElse(null));
@@ -95,7 +99,8 @@ final class JobReasons {
                 Workers.sentence(connected, taken),
                 ahead == 0
                     ? "it is the first in the queue"
-                    : Words.count(ahead, "job waits", "jobs wait")
+                    : (queue.hasMoreTotal() ? "more than " : "")
+                        + Words.count(ahead, "job waits", "jobs wait")
                         + " ahead of it, the oldest since "
                         + Words.time(oldest));
     return Explanation.of(element, Cause.JOB, sentence + failure(job), evidence);
@@ -122,15 +127,25 @@ final class JobReasons {
     return evidence;
   }
 
-  private long ahead(Job job) {
+  /// Jobs that are older, as far as they are counted. If there are more of them than that, then
+  /// also ahead of every younger job.
+  private Page<Job> ahead(Job job) {
+    var endless = this.endless.get(job.type());
+    if (endless != null && !job.creationTime().isBefore(endless.since())) {
+      return endless.queue();
+    }
     var earlier = new Filter.Compare("creationTime", Filter.Operator.LT, job.creationTime());
-    return model.search(Query.of(Job.class, queue(job, earlier), 0)).total();
+    var queue = model.search(Query.of(Job.class, queue(job, earlier), 0));
+    if (queue.hasMoreTotal()) {
+      this.endless.put(job.type(), new Endless(job.creationTime(), queue));
+    }
+    return queue;
   }
 
   private Instant oldest(Job job) {
     var sort = List.of(new Query.Sort("creationTime", false));
     var query = new Query<>(Job.class, queue(job, Filter.ALL), sort, 1, null, false, 0);
-    var found = model.search(query).items();
+    var found = model.page(query).items();
     return found.isEmpty() ? job.creationTime() : found.getFirst().creationTime();
   }
 
@@ -153,7 +168,10 @@ final class JobReasons {
 
   private Optional<Job> first(Filter filter, String field) {
     var sort = List.of(new Query.Sort(field, true));
-    return model.search(new Query<>(Job.class, filter, sort, 1, null, false, 0)).items().stream()
+    return model.page(new Query<>(Job.class, filter, sort, 1, null, false, 0)).items().stream()
         .findFirst();
   }
+
+  /// From this time on, more jobs are ahead than are counted.
+  private record Endless(Instant since, Page<Job> queue) {}
 }

@@ -7,18 +7,27 @@ import io.orrery.readmodel.document.Message;
 import io.orrery.readmodel.document.MessageSubscription;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Query;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Why a message has not arrived: nobody published it, or with another key.
-record MessageReasons(ReadModel model) {
+/// Why a message has not arrived: nobody published it, or with another key. For one answer: the
+/// messages of a name are looked up once.
+final class MessageReasons {
 
   private static final int MAX_SUBSCRIPTIONS = 10;
   private static final int MAX_MESSAGES = 1_000;
   private static final int MAX_SIMILAR = 3;
+
+  private final ReadModel model;
+  private final Map<String, List<Message>> messages = new HashMap<>();
+
+  MessageReasons(ReadModel model) {
+    this.model = model;
+  }
 
   List<Explanation> of(ElementInstance element) {
     var open =
@@ -26,21 +35,13 @@ record MessageReasons(ReadModel model) {
             List.of(
                 Filter.eq("elementInstanceKey", element.elementInstanceKey()),
                 Filter.eq("messageSubscriptionState", "CREATED")));
-    return model
-        .search(Query.of(MessageSubscription.class, open, MAX_SUBSCRIPTIONS))
-        .items()
-        .stream()
+    return model.page(Query.of(MessageSubscription.class, open, MAX_SUBSCRIPTIONS)).items().stream()
         .map(subscription -> explain(element, subscription))
         .toList();
   }
 
   private Explanation explain(ElementInstance element, MessageSubscription subscription) {
-    var newest = List.of(new Query.Sort("publishDate", true));
-    var sameName = Filter.eq("name", subscription.messageName());
-    var messages =
-        model
-            .search(new Query<>(Message.class, sameName, newest, MAX_MESSAGES, null, false, 0))
-            .items();
+    var messages = this.messages.computeIfAbsent(subscription.messageName(), this::messages);
     var similar =
         messages.stream()
             .map(Message::correlationKey)
@@ -84,5 +85,12 @@ record MessageReasons(ReadModel model) {
         ? "no message of this name is known"
         : "%s of this name came, none with this or a similar key"
             .formatted(Words.count(messages.size(), "message", "messages"));
+  }
+
+  private List<Message> messages(String name) {
+    var newest = List.of(new Query.Sort("publishDate", true));
+    var query =
+        new Query<>(Message.class, Filter.eq("name", name), newest, MAX_MESSAGES, null, false, 0);
+    return model.page(query).items();
   }
 }

@@ -23,7 +23,7 @@ record OtherReasons(ReadModel model, InstantSource clock) {
 
   List<Explanation> incidents(ElementInstance element) {
     var open = new Filter.And(List.of(at(element), Filter.eq("state", "ACTIVE")));
-    return model.search(Query.of(Incident.class, open, MAX_EACH)).items().stream()
+    return model.page(Query.of(Incident.class, open, MAX_EACH)).items().stream()
         .map(incident -> explain(element, incident))
         .toList();
   }
@@ -55,7 +55,7 @@ record OtherReasons(ReadModel model, InstantSource clock) {
 
   List<Explanation> timers(ElementInstance element) {
     var open = new Filter.And(List.of(at(element), Filter.eq("state", "CREATED")));
-    return model.search(Query.of(Timer.class, open, MAX_EACH)).items().stream()
+    return model.page(Query.of(Timer.class, open, MAX_EACH)).items().stream()
         .map(timer -> explain(element, timer))
         .toList();
   }
@@ -87,7 +87,7 @@ record OtherReasons(ReadModel model, InstantSource clock) {
                 Filter.eq("parentProcessInstanceKey", element.processInstanceKey()),
                 Filter.eq("parentElementInstanceKey", element.elementInstanceKey()),
                 Filter.eq("state", "ACTIVE")));
-    return model.search(Query.of(ProcessInstance.class, called, MAX_EACH)).items().stream()
+    return model.page(Query.of(ProcessInstance.class, called, MAX_EACH)).items().stream()
         .map(instance -> explain(element, instance))
         .toList();
   }

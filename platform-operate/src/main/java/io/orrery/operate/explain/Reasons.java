@@ -141,7 +141,7 @@ final class Reasons {
 
   private List<ElementInstance> active(String field, long key) {
     var filter = new Filter.And(List.of(Filter.eq(field, key), Filter.eq("state", "ACTIVE")));
-    return model.search(Query.of(ElementInstance.class, filter, MAX_ACTIVE)).items();
+    return model.page(Query.of(ElementInstance.class, filter, MAX_ACTIVE)).items();
   }
 
   private static Explanation ended(String what, String state, @Nullable Instant end) {

@@ -44,7 +44,7 @@ final class Snapshot {
     do {
       var query =
           new Query<>(ElementInstance.class, filter, sort, Query.MAX_LIMIT, cursor, false, 0);
-      var page = model.search(query);
+      var page = model.page(query);
       page.items().forEach(snapshot::add);
       seen += page.items().size();
       cursor = page.items().size() < Query.MAX_LIMIT ? null : page.endCursor();

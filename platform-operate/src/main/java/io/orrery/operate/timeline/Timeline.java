@@ -56,7 +56,7 @@ record Timeline(ReadModel model, long processInstanceKey) {
                 new Filter.Compare(field, side, position)));
     var sort = List.of(new Query.Sort(field, descending));
     return model
-        .search(new Query<>(ElementInstance.class, filter, sort, limit, null, false, 0))
+        .page(new Query<>(ElementInstance.class, filter, sort, limit, null, false, 0))
         .items();
   }
 }

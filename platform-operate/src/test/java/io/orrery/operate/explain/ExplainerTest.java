@@ -48,6 +48,22 @@ class ExplainerTest {
   }
 
   @Test
+  void saysThatMoreAreAheadThanAreCounted() {
+    model.mostCounted = 2;
+    model.add(
+        job(38, 14, "pay", "CREATED", 3),
+        job(39, 14, "pay", "CREATED", 3),
+        job(40, 14, "pay", "CREATED", 3),
+        element(12, 1, "other", 6, null),
+        job(41, 11, "pay", "CREATED", 3),
+        job(42, 12, "pay", "CREATED", 3));
+
+    assertThat(sentences(1))
+        .hasSize(2)
+        .allMatch(it -> it.contains("more than 2 jobs wait ahead of it"));
+  }
+
+  @Test
   void saysWhoTookTheLastJobOfATypeThatNobodyTakesAnyMore() {
     model.add(job(40, 12, "pay", "COMPLETED", 3), job(43, 11, "pay", "CREATED", 3));
 

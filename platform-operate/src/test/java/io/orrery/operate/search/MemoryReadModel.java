@@ -60,6 +60,10 @@ public final class MemoryReadModel implements ReadModel, BatchOperations {
   public final List<DefinitionStatistics> definitions = new ArrayList<>();
   public final List<IncidentStatistics> incidents = new ArrayList<>();
   public volatile Freshness freshness = new Freshness(Map.of(1, 10L), Instant.EPOCH);
+
+  /// How far it counts.
+  public int mostCounted = Integer.MAX_VALUE;
+
   private final Map<Class<?>, Map<String, Document>> documents = new ConcurrentHashMap<>();
   private long lastKey = 1_000;
 
@@ -100,14 +104,17 @@ public final class MemoryReadModel implements ReadModel, BatchOperations {
   // The kind is the one of this class.
   @SuppressWarnings("unchecked")
   private <T extends Document, R extends Record> Page<T> search(Query<T> query, Kind<R> kind) {
-    var page = new PageRequest(query.limit(), query.from(), query.cursor(), query.backward());
-    var search = new Search<>(kind, Filter.ALL, query.sort(), page);
+    var wanted = new PageRequest(query.limit(), query.from(), query.cursor(), query.backward());
+    var search = new Search<>(kind, Filter.ALL, query.sort(), wanted);
     var accepted =
         all(query.kind())
             .filter(one -> accepts(kind, query.filter(), kind.type().cast(one)))
             .map(one -> kind.type().cast(one))
             .toList();
-    return (Page<T>) MemorySearch.search(search, accepted);
+    var page = (Page<T>) MemorySearch.search(search, accepted);
+    return page.total() <= mostCounted
+        ? page
+        : new Page<>(page.items(), mostCounted, true, page.startCursor(), page.endCursor());
   }
 
   private <R extends Record> boolean accepts(Kind<R> kind, Filter filter, R document) {

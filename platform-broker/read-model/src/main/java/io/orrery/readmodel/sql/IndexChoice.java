@@ -38,7 +38,8 @@ record IndexChoice(String name, List<String> fixed) {
           "element_instance",
           List.of(
               new Index(
-                  "element_instance_begin", List.of("process_instance_key", "start_position"))),
+                  "element_instance_begin", List.of("process_instance_key", "start_position")),
+              new Index("element_instance_end", List.of("process_instance_key", "end_position"))),
           "variable",
           List.of(new Index("variable_scope", List.of("process_instance_key", "scope_key"))),
           "job",
@@ -112,6 +113,8 @@ record IndexChoice(String name, List<String> fixed) {
           fixed.add("state");
         }
       } else if (condition instanceof Filter.In(var field, var values) && values.size() == 1) {
+        fixed.add(table.column(field).name());
+      } else if (condition instanceof Filter.Exists(var field, var exists) && !exists) {
         fixed.add(table.column(field).name());
       }
     }

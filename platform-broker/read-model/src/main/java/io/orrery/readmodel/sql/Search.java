@@ -51,18 +51,31 @@ final class Search<T extends Document> {
         && !IndexChoice.isOfOneInstance(table, wanted);
   }
 
+  /// The page and how many there are in all.
   Page<T> run(Connection connection) throws SQLException {
     // Where many are met, going through all soon finds enough of them.
     boolean isLookedUp = !keyIndex.isEmpty();
     long found = isLookedUp ? total(connection) : 0;
+    var rows = rows(connection, found);
+    long total =
+        isLookedUp ? found : isLast(rows.size()) ? query.from() + rows.size() : total(connection);
+    return paging.page(query, rows, Row::document, Row::place, total);
+  }
+
+  /// The page alone.
+  Page<T> page(Connection connection) throws SQLException {
+    var rows = rows(connection, keyIndex.isEmpty() ? 0 : total(connection));
+    return paging.page(query, rows, Row::document, Row::place, rows.size());
+  }
+
+  /// @param found how many there are, as far as it is known
+  private List<Row<T>> rows(Connection connection, long found) throws SQLException {
     var hint = found > Paging.MAX_TOTAL ? " USE INDEX (" + keyIndex + ")" : "";
     var rows = new ArrayList<Row<T>>();
     if (query.limit() > 0) {
       select(connection, hint, rows);
     }
-    long total =
-        isLookedUp ? found : isLast(rows.size()) ? query.from() + rows.size() : total(connection);
-    return paging.page(query, rows, Row::document, Row::place, total);
+    return rows;
   }
 
   /// Whether nothing is left behind so many documents, so that the total is known.

@@ -21,6 +21,8 @@ final class Shortcuts {
   private static final String SCOPE = "scopeKey";
   private static final String DEFINITION = "processDefinitionKey";
   private static final String PROCESS = "processDefinitionId";
+  private static final String STATE = "state";
+  private static final String ACTIVE = "ACTIVE";
   private static final String VERSION = "processDefinitionVersion";
   private static final Set<String> ELEMENTS = Set.of(SCOPE, "elementInstanceKey");
 
@@ -53,6 +55,7 @@ final class Shortcuts {
       byDefinition(conditions);
     } else {
       byElement(table, conditions);
+      byState(table, conditions);
     }
     return new Filter.And(conditions);
   }
@@ -107,6 +110,15 @@ final class Shortcuts {
             conditions.add(new Compare("startPosition", Operator.LT, place.end()));
           }
         });
+  }
+
+  /// What is active has no end.
+  private static void byState(Table<?> table, List<Filter> conditions) {
+    if (table.type() == ElementInstance.class
+        && conditions.contains(Filter.eq(STATE, ACTIVE))
+        && equal(conditions, INSTANCE).isPresent()) {
+      conditions.add(new Filter.Exists("endPosition", false));
+    }
   }
 
   private static Optional<Compare> equal(List<Filter> conditions, String field) {

@@ -43,6 +43,12 @@ public final class SqlReadModel extends AdaptedReadModel {
   }
 
   @Override
+  public <T extends Document> Page<T> page(Query<T> query) {
+    var search = new Search<>(query, database);
+    return database.with(search::page);
+  }
+
+  @Override
   public <T extends Document> Optional<T> find(Class<T> kind, long key) {
     return documents.find(kind, key);
   }

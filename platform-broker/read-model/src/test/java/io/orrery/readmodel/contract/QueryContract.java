@@ -26,7 +26,9 @@ import io.orrery.readmodel.query.Query.Sort;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -195,6 +197,51 @@ public interface QueryContract {
     assertThat(none.total()).isEqualTo(5);
     assertThat(none.startCursor()).isNull();
     assertThat(none.endCursor()).isNull();
+  }
+
+  @Test
+  default void findsTheSamePageWithoutCounting() {
+    instances(5);
+    var all = new Query<>(ProcessInstance.class, Filter.ALL, List.of(), 2, null, false, 1);
+    var counted = fixture().model().search(all);
+    var page = fixture().model().page(all);
+    assertThat(page.items()).isEqualTo(counted.items()).hasSize(2);
+    assertThat(page.endCursor()).isEqualTo(counted.endCursor());
+  }
+
+  @Test
+  default void findsWhatIsActiveInAnInstanceAndWhatEndedInItsOrder() {
+    var all = instances(4);
+    for (var instance : all) {
+      var within = Filter.eq("processInstanceKey", instance.key);
+      var elements =
+          fixture().all(ElementInstance.class).stream()
+              .filter(it -> it.processInstanceKey() == instance.key)
+              .toList();
+      assertThat(elements(within, Filter.eq("state", "ACTIVE"), List.of()))
+          .isEqualTo(elements.stream().filter(it -> it.state().equals("ACTIVE")).toList());
+      assertThat(
+              elements(
+                  within,
+                  new Compare("endPosition", Operator.GT, -1L),
+                  List.of(new Sort("endPosition", true))))
+          .isEqualTo(
+              elements.stream()
+                  .filter(it -> !it.state().equals("ACTIVE"))
+                  .sorted(
+                      Comparator.comparing(
+                              (ElementInstance it) -> Objects.requireNonNull(it.endPosition()))
+                          .reversed())
+                  .toList());
+    }
+  }
+
+  private List<ElementInstance> elements(Filter within, Filter other, List<Sort> sort) {
+    var filter = new Filter.And(List.of(within, other));
+    return fixture()
+        .model()
+        .page(new Query<>(ElementInstance.class, filter, sort, 100, null, false, 0))
+        .items();
   }
 
   @Test

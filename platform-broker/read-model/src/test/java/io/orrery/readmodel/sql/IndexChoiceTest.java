@@ -48,6 +48,9 @@ class IndexChoiceTest {
     var begun = List.of(new Sort("startPosition", false));
     assertThat(choose(ElementInstance.class, Filter.eq("processInstanceKey", 1L), begun).name())
         .isEqualTo("element_instance_begin");
+    var ended = List.of(new Sort("endPosition", false));
+    assertThat(choose(ElementInstance.class, Filter.eq("processInstanceKey", 1L), ended).name())
+        .isEqualTo("element_instance_end");
   }
 
   @Test
