@@ -4,7 +4,7 @@ import type { ElementInstance, ElementStatistics, ProcessInstance } from '../src
 import type { Route } from './api.ts'
 import { explain } from './explain.ts'
 import { accepts, isObject, matches, Refusal, search, type Extras } from './search.ts'
-import { activity, asOf, dashboard, loads, timeline } from './views.ts'
+import { activity, asOf, dashboard, health, loads, timeline } from './views.ts'
 import type { World } from './world.ts'
 
 const WITH_DRAWING = readFileSync(join(import.meta.dirname, 'order.bpmn'), 'utf8')
@@ -63,6 +63,7 @@ const one = (path: string | undefined) => path ?? ''
 
 export const reads: Route[] = [
   ['GET', /^\/v2\/dashboard$/, ({ world }) => dashboard(world)],
+  ['GET', /^\/v2\/health$/, () => health()],
   ['GET', /^\/v2\/activity$/, ({ world, query }) => ({ items: activity(world, query) })],
   [
     'POST',

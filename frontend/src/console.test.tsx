@@ -84,6 +84,13 @@ describe('the dashboard', () => {
     expect(screen.getByText(/18204 records .* behind: connection refused/)).toBeTruthy()
     expect(screen.queryByText('ping')).toBeNull()
   })
+
+  it('shows what is unwell also while the read model does not answer', async () => {
+    openConsole('/', 'demo', '/v2/dashboard')
+
+    expect(await screen.findByText(/18204 records .* behind/, {}, PATIENCE)).toBeTruthy()
+    expect(await screen.findByText('The platform is busy', {}, { timeout: 20_000 })).toBeTruthy()
+  })
 })
 
 describe('a viewer', () => {

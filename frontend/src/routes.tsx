@@ -10,6 +10,7 @@ import {
   type ErrorComponentProps,
 } from '@tanstack/react-router'
 import { Problem } from './api/http.ts'
+import { health } from './api/health.ts'
 import * as queries from './api/queries.ts'
 import { MissingPage, ProblemNotice } from './parts/problems.tsx'
 import { Waiting } from './parts/Waiting.tsx'
@@ -52,7 +53,7 @@ const dashboard = createRoute({
   getParentRoute: () => shell,
   path: '/',
   validateSearch: search.dashboard,
-  loader: ({ context }) => there(context.client, queries.dashboard()),
+  loader: ({ context }) => there(context.client, health()),
   component: lazyRouteComponent(
     () => import('./pages/dashboard/DashboardPage.tsx'),
     'DashboardPage',

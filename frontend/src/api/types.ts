@@ -199,6 +199,9 @@ export interface Dashboard {
   activeInstances: number
   instancesWithIncident: number
   definitions: number
+}
+
+export interface HealthAnswer {
   health: Health | null
 }
 

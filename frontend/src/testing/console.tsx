@@ -21,8 +21,12 @@ class Silent {
   close() {}
 }
 
-/** The whole console at an address, with the platform in memory behind it. */
-export function openConsole(address: string, user?: 'demo' | 'viewer') {
+/**
+ * The whole console at an address, with the platform in memory behind it.
+ *
+ * @param refused a path that the platform does not answer
+ */
+export function openConsole(address: string, user?: 'demo' | 'viewer', refused?: string) {
   const api = new MockApi()
   document.cookie = `mock-user=${user ?? ''}; path=/`
   vi.stubGlobal('EventSource', Silent)
@@ -30,6 +34,7 @@ export function openConsole(address: string, user?: 'demo' | 'viewer') {
   vi.stubGlobal('scrollTo', () => undefined)
   vi.stubGlobal('matchMedia', () => new Silent())
   vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
+    if (path === refused) return new Response('{"detail":"no read model"}', { status: 503 })
     const headers = new Headers(init.headers)
     await api.seen(headers.get('Orrery-Position') ?? undefined)
     const response = api.handle({

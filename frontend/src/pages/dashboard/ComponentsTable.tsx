@@ -1,4 +1,6 @@
-import type { Dashboard } from '../../api/types.ts'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { health } from '../../api/health.ts'
+import { dashboard } from '../../api/queries.ts'
 import { instant } from '../../i18n/format.ts'
 import { useTexts, type Say } from '../../i18n/text.tsx'
 import { Chip, type Tone } from '../../ui/Chip.tsx'
@@ -32,11 +34,16 @@ export function HealthChip({ status }: { status: string }) {
   )
 }
 
-/** Whether each part of the platform is well, and how far each has come. */
-export function ComponentsTable({ dashboard }: { dashboard: Dashboard }) {
+/**
+ * Whether each part of the platform is well, and how far each has come. There also while the read
+ * model does not answer: it says why.
+ */
+export function ComponentsTable() {
   const { t, language } = useTexts()
-  const components = dashboard.health ? componentsOf(dashboard.health) : []
-  const seen = Object.entries(dashboard.positions).map(([id, position]): Component => ({
+  const { data: told } = useSuspenseQuery(health())
+  const { data: known } = useQuery(dashboard())
+  const components = told.health ? componentsOf(told.health) : []
+  const seen = Object.entries(known?.positions ?? {}).map(([id, position]): Component => ({
     name: t('dashboard.partition', { id }),
     status: 'UP',
     details: [[t('dashboard.position'), new Intl.NumberFormat('en').format(position)]],
@@ -47,7 +54,8 @@ export function ComponentsTable({ dashboard }: { dashboard: Dashboard }) {
   return (
     <table className={classes.components}>
       <caption className="sr-only">
-        {t('dashboard.components')} · {instant(dashboard.asOf, language)}
+        {t('dashboard.components')}
+        {known && ` · ${instant(known.asOf, language)}`}
       </caption>
       <thead>
         <tr>

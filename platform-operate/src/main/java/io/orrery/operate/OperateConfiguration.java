@@ -134,6 +134,7 @@ public class OperateConfiguration {
                 "/v2/authentication/**",
                 "/v2/topology",
                 "/v2/status",
+                "/v2/health",
                 "/v2/license",
                 ClockAudit.PATHS);
         registry.addInterceptor(clock).addPathPatterns(ClockAudit.PATHS);

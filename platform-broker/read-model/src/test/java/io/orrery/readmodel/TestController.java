@@ -10,6 +10,7 @@ public final class TestController implements ExporterController {
 
   private final Deque<Waiting> tasks = new ArrayDeque<>();
   private long acknowledged;
+  private long refused;
 
   public TestController(long acknowledged) {
     this.acknowledged = acknowledged;
@@ -23,6 +24,16 @@ public final class TestController implements ExporterController {
   @Override
   public long acknowledgedPosition() {
     return acknowledged;
+  }
+
+  @Override
+  public void refused(long count, String reason) {
+    refused += count;
+  }
+
+  /// How much was left out for good.
+  public long refused() {
+    return refused;
   }
 
   @Override

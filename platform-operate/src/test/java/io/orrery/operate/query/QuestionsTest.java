@@ -188,6 +188,14 @@ class QuestionsTest {
   }
 
   @Test
+  void saysHowItIsWithoutTheReadModel() {
+    var answer = caller.call("GET", "/v2/health", null);
+
+    assertThat(Caller.json(answer, 200).has("health")).isTrue();
+    assertThat(answer.headers().firstValue("Orrery-As-Of")).isEmpty();
+  }
+
+  @Test
   void waitsForAPositionThatTheCallerKnows() {
     var seen = caller.with("Orrery-Position", "1:10").call("GET", INSTANCES + "/1", null);
     var unseen = caller.with("Orrery-Position", "1:11").call("GET", INSTANCES + "/1", null);

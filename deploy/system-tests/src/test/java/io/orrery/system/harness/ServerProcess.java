@@ -42,6 +42,7 @@ public final class ServerProcess implements AutoCloseable {
   private final int grpcPort = Ports.free();
   private final int brokerPort = Ports.free();
   private final int managementPort = Ports.free();
+  private final int httpPort = Ports.free();
   private final Management management = new Management(managementPort);
   private @Nullable Process process;
 
@@ -58,7 +59,7 @@ public final class ServerProcess implements AutoCloseable {
             "--logging.threshold.console=off"));
     if (mode != Mode.BROKER) {
       this.properties.add("--orrery.gateway.grpc.port=" + grpcPort);
-      this.properties.add("--server.port=0");
+      this.properties.add("--server.port=" + httpPort);
     }
     if (mode == Mode.BROKER) {
       this.properties.add("--orrery.broker.network.port=" + brokerPort);
@@ -184,6 +185,11 @@ public final class ServerProcess implements AutoCloseable {
   /// Where clients connect to.
   public URI address() {
     return URI.create("http://127.0.0.1:" + grpcPort);
+  }
+
+  /// Where Operate and its console are.
+  public URI operate() {
+    return URI.create("http://127.0.0.1:" + httpPort);
   }
 
   public ZeebeClient client(ClientInterceptor... interceptors) {

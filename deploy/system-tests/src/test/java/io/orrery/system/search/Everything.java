@@ -34,7 +34,8 @@ final class Everything {
     return all;
   }
 
-  private static <T extends Document> List<T> documents(ReadModel model, Class<T> kind) {
+  /// All documents of a kind.
+  static <T extends Document> List<T> documents(ReadModel model, Class<T> kind) {
     var all = new ArrayList<T>();
     var page = model.search(Query.of(kind, Filter.ALL, PAGE));
     while (!page.items().isEmpty()) {

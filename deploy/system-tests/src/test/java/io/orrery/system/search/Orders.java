@@ -53,6 +53,11 @@ final class Orders implements AutoCloseable {
 
   /// Begins some more and waits until the engine has done all that there is to do.
   void take(int count) {
+    take(count, "");
+  }
+
+  /// @param note something that each of them has as a variable
+  void take(int count, String note) {
     var sent = new ArrayList<Future<?>>();
     for (int i = 0; i < count; i++) {
       int number = ++begun;
@@ -62,7 +67,7 @@ final class Orders implements AutoCloseable {
               .newCreateInstanceCommand()
               .bpmnProcessId(PROCESS)
               .latestVersion()
-              .variables(Map.of("number", number, "reference", reference))
+              .variables(Map.of("number", number, "reference", reference, "note", note))
               .send()
               .toCompletableFuture());
       sent.add(

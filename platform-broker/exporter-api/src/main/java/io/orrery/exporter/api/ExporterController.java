@@ -22,6 +22,13 @@ public interface ExporterController {
     return false;
   }
 
+  /// Says that something it was given is left out for good, since the place where it goes to will
+  /// never take it. Nothing is done about it: it is counted, and shown with the reason.
+  ///
+  /// @param count how many parts of what it was given, such as documents
+  /// @param reason why, in words, of one of them
+  default void refused(long count, String reason) {}
+
   /// Runs a task once, on the exporter's thread, after a while.
   Task schedule(Duration delay, Runnable task);
 

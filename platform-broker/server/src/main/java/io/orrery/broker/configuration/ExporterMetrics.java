@@ -32,6 +32,8 @@ final class ExporterMetrics implements MeterBinder {
       gauge(registry, "orrery.exporter.missed", one, ExporterMetrics::missed);
       count(registry, "orrery.exporter.exported", one, ExporterStatus::exported);
       count(registry, "orrery.exporter.failures", one, ExporterStatus::failures);
+      count(registry, "orrery.exporter.refused", one, ExporterStatus::refused);
+      count(registry, "orrery.exporter.start.overs", one, ExporterStatus::startOvers);
     }
   }
 

@@ -42,6 +42,11 @@ final class ExportersHealth implements HealthIndicator {
       text.append(
           ", missed %d positions from %d to %d".formatted(gap.missed(), gap.from(), gap.to()));
     }
+    if (status.refused() > 0) {
+      text.append(
+          ", %d refused for good, the last one: %s"
+              .formatted(status.refused(), status.lastRefusal()));
+    }
     if (status.quarantinedCount() > 0) {
       text.append(", %d records in quarantine".formatted(status.quarantinedCount()));
     }

@@ -9,19 +9,30 @@ final class Controller implements ExporterController {
 
   private final Source source;
   private final Tasks tasks;
+  private final Meters meters;
   private final AtomicLong acknowledged;
   private boolean startsOver;
 
+  /// What was acknowledged since this was made.
+  private long confirmed = -1;
+
   /// @param acknowledged what was acknowledged before
-  Controller(Source source, Tasks tasks, long acknowledged) {
+  Controller(Source source, Tasks tasks, Meters meters, long acknowledged) {
     this.source = source;
     this.tasks = tasks;
+    this.meters = meters;
     this.acknowledged = new AtomicLong(acknowledged);
   }
 
   @Override
   public void acknowledge(long position) {
     acknowledged.accumulateAndGet(position, Math::max);
+    confirmed = Math.max(confirmed, position);
+  }
+
+  /// What was acknowledged since the exporter was opened, -1 if nothing was.
+  long confirmedPosition() {
+    return confirmed;
   }
 
   @Override
@@ -40,6 +51,11 @@ final class Controller implements ExporterController {
     var wanted = startsOver;
     startsOver = false;
     return wanted;
+  }
+
+  @Override
+  public void refused(long count, String reason) {
+    meters.refused(count, reason);
   }
 
   @Override

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param problem what is wrong, empty if nothing is
 /// @param exported how many records it took since the partition is led here
 /// @param failures how often it failed since then
+/// @param refused how much of what it took since then it left out for good
+/// @param lastRefusal why, the last time; empty if nothing was left out
+/// @param startOvers how often since then it asked for everything again
 /// @param quarantined the records that it could not take, the oldest ones
 /// @param quarantinedCount how many of them there are
 public record ExporterStatus(
@@ -35,6 +38,9 @@ public record ExporterStatus(
     String problem,
     long exported,
     long failures,
+    long refused,
+    String lastRefusal,
+    long startOvers,
     List<Quarantined> quarantined,
     int quarantinedCount) {
 

@@ -42,6 +42,10 @@ final class Feed {
   private @Nullable Shelf shelf;
   private String trouble = "";
   private boolean startsOver;
+
+  /// Up to where it was fed before it started over, NOWHERE if it did not.
+  private long again = NOWHERE;
+
   private volatile Progress progress = Progress.NONE;
   private volatile @Nullable ExporterMode wanted;
   private volatile boolean isSkipWanted;
@@ -202,7 +206,7 @@ final class Feed {
       configured = made;
     }
     tasks.clear();
-    var fresh = new Controller(source, tasks, standing.position());
+    var fresh = new Controller(source, tasks, meters, standing.position());
     meters.calling(source.ticks());
     try {
       made.exporter().open(fresh);
@@ -212,6 +216,10 @@ final class Feed {
     startsOver |= fresh.takeStartOver();
     controller = fresh;
     open = begin(made);
+    if (startsOver) {
+      again = standing.position();
+      meters.startedOver();
+    }
     startsOver = false;
     delivery = open;
     LOG.info(
@@ -292,7 +300,20 @@ final class Feed {
             open.relevant(),
             open.given(),
             marks.oldest(settled),
-            trouble.isEmpty() ? open.error() : trouble);
+            problem(open, controller.confirmedPosition()));
+  }
+
+  private String problem(Delivery open, long confirmed) {
+    if (!trouble.isEmpty() || !open.error().isEmpty()) {
+      return trouble.isEmpty() ? open.error() : trouble;
+    }
+    var settled = open.settled(confirmed);
+    if (settled >= again) {
+      again = NOWHERE;
+      return "";
+    }
+    return "it lost what it had, and is given again what the log still has: %d of %d positions"
+        .formatted(Math.max(0, settled), again);
   }
 
   private State stateWhileClosed(Source.@Nullable Noted known) {

@@ -5,8 +5,14 @@ import java.util.concurrent.atomic.LongAdder;
 /// What a feed counts. Read by anyone.
 final class Meters {
 
+  /// How many characters are kept of why something was refused.
+  static final int MAX_REASON = 500;
+
   private final LongAdder exported = new LongAdder();
   private final LongAdder failures = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder startOvers = new LongAdder();
+  private volatile String lastRefusal = "";
   private volatile long callSince;
 
   void exported() {
@@ -15,6 +21,17 @@ final class Meters {
 
   void failed() {
     failures.increment();
+  }
+
+  /// Something is left out for good.
+  void refused(long count, String reason) {
+    refused.add(count);
+    lastRefusal = reason.substring(0, Math.min(MAX_REASON, reason.length()));
+  }
+
+  /// The exporter is given everything again.
+  void startedOver() {
+    startOvers.increment();
   }
 
   /// A call into the exporter begins.
@@ -36,6 +53,19 @@ final class Meters {
 
   long exportedCount() {
     return exported.sum();
+  }
+
+  long refusedCount() {
+    return refused.sum();
+  }
+
+  /// Why something was refused last, empty if nothing was.
+  String lastRefusal() {
+    return lastRefusal;
+  }
+
+  long startOverCount() {
+    return startOvers.sum();
   }
 
   long failureCount() {

@@ -193,6 +193,7 @@ final class Overseer {
     var isFollowing = current == null;
     var isBehind = !isFollowing && lagRecords(progress) > 0;
     var lag = isBehind ? lagBytes(progress) : 0;
+    var meters = current == null ? new Meters() : current.meters();
     var shelf = current == null ? List.<Quarantined>of() : quarantined(current);
     return new ExporterStatus(
         settings.id(),
@@ -207,8 +208,11 @@ final class Overseer {
         noted.detached(),
         noted.missed() == 0 ? null : new Gap(noted.gapFrom(), noted.gapTo(), noted.missed()),
         problem(current, progress),
-        current == null ? 0 : current.meters().exportedCount(),
-        current == null ? 0 : current.meters().failureCount(),
+        meters.exportedCount(),
+        meters.failureCount(),
+        meters.refusedCount(),
+        meters.lastRefusal(),
+        meters.startOverCount(),
         shelf,
         current == null ? 0 : current.quarantined().size());
   }

@@ -199,6 +199,17 @@ class FeedTest {
   }
 
   @Test
+  void countsWhatTheExporterLeavesOut() {
+    notebook.refuses = record -> record.position() == 2;
+    source.append(3);
+    feeding.work();
+
+    assertThat(feed.meters().refusedCount()).isEqualTo(1);
+    assertThat(feed.meters().lastRefusal()).isEqualTo("no room for 2");
+    assertThat(feed.progress().settled()).isEqualTo(3);
+  }
+
+  @Test
   void startsInTheModeThatWasNoted() {
     source.standing = acknowledged(-1, -1);
     source.standing = new ExporterStanding(-1, -1, ExporterMode.DISABLED, false, -1, -1, 0);

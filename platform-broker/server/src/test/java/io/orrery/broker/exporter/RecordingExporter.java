@@ -27,6 +27,7 @@ public final class RecordingExporter implements Exporter {
     public final List<Record> records = new CopyOnWriteArrayList<>();
     public final List<String> calls = new CopyOnWriteArrayList<>();
     public volatile Predicate<Record> poison = _ -> false;
+    public volatile Predicate<Record> refuses = _ -> false;
     public volatile boolean acknowledges = true;
     public volatile int failingOpens;
     public volatile boolean failsToClose;
@@ -77,6 +78,9 @@ public final class RecordingExporter implements Exporter {
     notebook.gate.await();
     if (notebook.poison.test(record)) {
       throw new IllegalStateException("cannot take " + record.position());
+    }
+    if (notebook.refuses.test(record) && controller != null) {
+      controller.refused(1, "no room for " + record.position());
     }
     notebook.records.add(record);
     if (notebook.acknowledges && controller != null) {

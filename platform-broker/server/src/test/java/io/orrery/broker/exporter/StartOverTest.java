@@ -43,6 +43,30 @@ class StartOverTest {
     assertThat(notebook.positions()).containsExactly(1L, 2L, 3L, 4L, 1L, 2L, 3L, 4L, 5L);
     assertThat(notebook.calls).containsSubsequence("open", "close", "open");
     assertThat(feed.progress().settled()).isEqualTo(5);
+    assertThat(feed.meters().startOverCount()).isEqualTo(1);
+  }
+
+  @Test
+  void saysSoUntilEverythingWasGivenAgain() {
+    var index = source.append(600);
+    source.append(1);
+    source.standing = new ExporterStanding(600, index, ExporterMode.RUNNING, false, -1, -1, 0);
+    notebook.startsOverAtOpen = true;
+    feed.work();
+    assertThat(feed.progress().error())
+        .isEqualTo(
+            "it lost what it had, and is given again what the log still has:"
+                + " 500 of 600 positions");
+
+    notebook.acknowledges = false;
+    work();
+    assertThat(feed.progress().error()).contains("500 of 600");
+
+    notebook.acknowledges = true;
+    source.append(1);
+    work();
+    assertThat(feed.progress().error()).isEmpty();
+    assertThat(notebook.records).hasSize(602);
   }
 
   @Test

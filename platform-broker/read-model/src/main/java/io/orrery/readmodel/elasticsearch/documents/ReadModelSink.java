@@ -46,6 +46,7 @@ public final class ReadModelSink implements Sink {
   private final Collected collected = new Collected();
   private final Projector projector;
   private @Nullable Progress progress;
+  private @Nullable Refill refill;
   private @Nullable Retention retention;
   private long position = -1;
   private long decided;
@@ -61,8 +62,13 @@ public final class ReadModelSink implements Sink {
   ///   nothing was
   /// @param startOver has all records come again that are still there, to a new sink; says whether
   ///   that is possible
+  /// @param refusals is told of what will never be taken
   public record Around(
-      InstantSource clock, Logger log, long acknowledged, BooleanSupplier startOver) {}
+      InstantSource clock,
+      Logger log,
+      long acknowledged,
+      BooleanSupplier startOver,
+      Refusals refusals) {}
 
   /// @param writer belongs to this sink, or at least to its thread
   public ReadModelSink(
@@ -71,7 +77,7 @@ public final class ReadModelSink implements Sink {
     this.settings = settings;
     this.around = around;
     this.indices = new Indices(server);
-    this.documents = new DocumentWriter(server, writer, new Refusals(around.log()));
+    this.documents = new DocumentWriter(server, writer, around.refusals());
     this.definitions = new DefinitionWriter(server, documents);
     this.projector = new Projector(new Projection(definitions), collected);
   }
@@ -82,7 +88,10 @@ public final class ReadModelSink implements Sink {
     var known = new Progress(server, partitionId);
     boolean isKnown = known.read();
     position = known.position();
-    if (isKnown ? !made.isEmpty() : around.acknowledged() >= 0) {
+    var again = new Refill(server, documents, partitionId);
+    again.read();
+    boolean isGone = isKnown ? !made.isEmpty() : around.acknowledged() >= 0;
+    if (isGone || again.upTo() > position) {
       around
           .log()
           .error(
@@ -90,9 +99,12 @@ public final class ReadModelSink implements Sink {
       tellOthers(known, isKnown ? made : List.of());
       takesOldRecords = true;
       // If they do not come, what was before is not there.
-      var _ = around.startOver().getAsBoolean();
+      if (around.startOver().getAsBoolean()) {
+        again.begin(Math.max(around.acknowledged(), Math.max(position, again.upTo())));
+      }
     }
     LaterFields.fill(server, documents, PartitionKeys.of(partitionId));
+    refill = again;
     progress = known;
     retention = new Retention(server, documents, partitionId);
   }
@@ -149,6 +161,9 @@ public final class ReadModelSink implements Sink {
       documents.write(merge.run());
       definitions.write(collected);
       movePosition();
+      if (refill != null) {
+        refill.reached(position);
+      }
       merge.documents().forEach(this::remember);
       collected.clear();
     } catch (UnavailableException e) {

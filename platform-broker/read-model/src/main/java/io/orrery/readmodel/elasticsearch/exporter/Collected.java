@@ -5,6 +5,7 @@ import io.orrery.exporter.api.Record;
 import io.orrery.readmodel.elasticsearch.Connection;
 import io.orrery.readmodel.elasticsearch.Sink;
 import io.orrery.readmodel.elasticsearch.bulk.BulkWriter;
+import io.orrery.readmodel.elasticsearch.bulk.Refusals;
 import io.orrery.readmodel.elasticsearch.documents.ReadModelSink;
 import io.orrery.readmodel.elasticsearch.exporter.ElasticsearchExporter.Configuration;
 import io.orrery.readmodel.elasticsearch.records.RecordsSink;
@@ -25,7 +26,9 @@ final class Collected implements AutoCloseable {
   private final ExporterController controller;
   private final Connection connection;
   private final List<Sink> sinks = new ArrayList<>();
-  private long offered;
+
+  /// The newest record that was collected; while all of them come again not the newest one of all.
+  private long offered = -1;
 
   /// The record that was refused although it was collected already.
   private long held = -1;
@@ -40,7 +43,6 @@ final class Collected implements AutoCloseable {
     this.bulk = configuration.settings().bulk();
     this.controller = controller;
     this.connection = Connection.open(configuration.settings().connection());
-    this.offered = controller.acknowledgedPosition();
   }
 
   static Collected open(Configuration configuration, ExporterController controller) {
@@ -57,11 +59,15 @@ final class Collected implements AutoCloseable {
 
   private void prepare(Configuration configuration) {
     var settings = configuration.settings();
+    var refusals = new Refusals(configuration.log(), controller::refused);
     var records = settings.records();
     if (records != null) {
       var around =
           new RecordsSink.Around(
-              configuration.clock(), configuration.log(), controller.acknowledgedPosition());
+              configuration.clock(),
+              configuration.log(),
+              controller.acknowledgedPosition(),
+              refusals);
       sinks.add(new RecordsSink(connection.client(), writer(), records, around));
     }
     var model = settings.readModel();
@@ -71,7 +77,8 @@ final class Collected implements AutoCloseable {
               configuration.clock(),
               configuration.log(),
               controller.acknowledgedPosition(),
-              controller::startOver);
+              controller::startOver,
+              refusals);
       sinks.add(new ReadModelSink(connection, writer(), model, around));
     }
     for (var sink : sinks) {

@@ -52,7 +52,8 @@ public final class RecordsSink implements Sink {
   /// What the exporter knows.
   ///
   /// @param acknowledged the position up to which everything was written, -1 if nothing was
-  public record Around(InstantSource clock, Logger log, long acknowledged) {}
+  /// @param refusals is told of what will never be taken
+  public record Around(InstantSource clock, Logger log, long acknowledged, Refusals refusals) {}
 
   public RecordsSink(
       ElasticsearchClient client, BulkWriter writer, RecordsSettings settings, Around around) {
@@ -63,7 +64,7 @@ public final class RecordsSink implements Sink {
     this.newest = around.acknowledged();
     this.names = new IndexNames(settings.prefix());
     this.indices = new Indices(client, settings, names, around.log());
-    this.refusals = new Refusals(around.log());
+    this.refusals = around.refusals();
   }
 
   @Override

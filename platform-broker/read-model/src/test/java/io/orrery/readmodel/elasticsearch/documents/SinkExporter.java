@@ -7,6 +7,7 @@ import io.orrery.exporter.api.Record;
 import io.orrery.readmodel.elasticsearch.Connection;
 import io.orrery.readmodel.elasticsearch.ElasticsearchSettings;
 import io.orrery.readmodel.elasticsearch.bulk.BulkWriter;
+import io.orrery.readmodel.elasticsearch.bulk.Refusals;
 import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import io.orrery.readmodel.settings.Given;
 import java.time.Duration;
@@ -41,7 +42,8 @@ final class SinkExporter implements Exporter {
             setup.clock(),
             setup.logger(),
             controller.acknowledgedPosition(),
-            controller::startOver);
+            controller::startOver,
+            new Refusals(setup.logger(), controller::refused));
     var writer = new BulkWriter(connection.client(), REQUEST_BYTES);
     var sink = new ReadModelSink(connection, writer, settings, around);
     sink.open(setup.partitionId());

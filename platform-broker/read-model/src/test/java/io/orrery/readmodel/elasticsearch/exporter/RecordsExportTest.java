@@ -225,6 +225,7 @@ class RecordsExportTest {
 
     assertThat(found(prefix + "-job")).isNotEmpty();
     assertThat(connection.client().count(it -> it.index(prefix + "-variable")).count()).isZero();
+    assertThat(controller.refused()).isEqualTo(1);
     assertThat(controller.acknowledgedPosition()).isEqualTo(records.position());
   }
 }
