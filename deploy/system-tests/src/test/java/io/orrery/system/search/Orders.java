@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /// Instances with a job, a message and variables, of which one in ten ends with an incident.
 final class Orders implements AutoCloseable {
@@ -53,11 +54,11 @@ final class Orders implements AutoCloseable {
 
   /// Begins some more and waits until the engine has done all that there is to do.
   void take(int count) {
-    take(count, "");
+    take(count, () -> "");
   }
 
-  /// @param note something that each of them has as a variable
-  void take(int count, String note) {
+  /// @param note makes something for each of them to have as a variable
+  void take(int count, Supplier<String> note) {
     var sent = new ArrayList<Future<?>>();
     for (int i = 0; i < count; i++) {
       int number = ++begun;
@@ -67,7 +68,7 @@ final class Orders implements AutoCloseable {
               .newCreateInstanceCommand()
               .bpmnProcessId(PROCESS)
               .latestVersion()
-              .variables(Map.of("number", number, "reference", reference, "note", note))
+              .variables(Map.of("number", number, "reference", reference, "note", note.get()))
               .send()
               .toCompletableFuture());
       sent.add(

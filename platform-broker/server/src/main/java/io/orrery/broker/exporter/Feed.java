@@ -130,6 +130,10 @@ final class Feed {
       close();
       return false;
     }
+    // Whoever asked for that may have failed right after it, and would do so again.
+    if (startOver()) {
+      return true;
+    }
     var open = open();
     var isBusy = runTasks();
     if (startOver()) {

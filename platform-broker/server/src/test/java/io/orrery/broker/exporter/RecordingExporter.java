@@ -4,6 +4,7 @@ import io.orrery.exporter.api.Exporter;
 import io.orrery.exporter.api.ExporterController;
 import io.orrery.exporter.api.ExporterSetup;
 import io.orrery.exporter.api.Record;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,7 @@ public final class RecordingExporter implements Exporter {
     public volatile long acknowledgedAtOpen = -2;
     public volatile boolean startsOverAtOpen;
     public volatile long startsOverAfter = -1;
+    public volatile long startsOverInTaskAfter = -1;
 
     public List<Long> positions() {
       return records.stream().map(Record::position).toList();
@@ -86,10 +88,22 @@ public final class RecordingExporter implements Exporter {
     if (notebook.acknowledges && controller != null) {
       controller.acknowledge(record.position());
     }
+    if (record.position() == notebook.startsOverInTaskAfter && controller != null) {
+      notebook.startsOverInTaskAfter = -1;
+      var given = controller;
+      given.schedule(Duration.ZERO, () -> failInTask(given));
+    }
     if (record.position() == notebook.startsOverAfter && controller != null) {
       notebook.startsOverAfter = -1;
       var _ = controller.startOver();
     }
+  }
+
+  /// Begins anew in a task that fails, and fails again whenever it is run.
+  private static void failInTask(ExporterController controller) {
+    var _ = controller.startOver();
+    controller.schedule(Duration.ZERO, () -> failInTask(controller));
+    throw new IllegalStateException("it starts over");
   }
 
   @Override

@@ -47,6 +47,20 @@ class StartOverTest {
   }
 
   @Test
+  void doesSoAlsoForAnExporterThatFailsWhileItAsks() {
+    notebook.startsOverInTaskAfter = 2;
+    source.append(2);
+    for (var i = 0; i < 3; i++) {
+      work();
+      source.advance(60_000);
+    }
+
+    assertThat(notebook.positions()).containsExactly(1L, 2L, 1L, 2L);
+    assertThat(feed.meters().startOverCount()).isEqualTo(1);
+    assertThat(feed.progress().error()).isEmpty();
+  }
+
+  @Test
   void saysSoUntilEverythingWasGivenAgain() {
     var index = source.append(600);
     source.append(1);

@@ -22,7 +22,7 @@ class RefillTest {
 
   private static final int REQUEST_BYTES = 5 << 20;
 
-  private final TestIndices indices = TestIndices.take();
+  private final TestIndices indices = TestIndices.take(ElasticsearchServer.shared());
   private final Connection connection =
       Connection.open(ElasticsearchSettings.of(ElasticsearchServer.shared().url()));
   private final TestRecords records = new TestRecords(1);
