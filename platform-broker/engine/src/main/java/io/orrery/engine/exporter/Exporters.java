@@ -65,9 +65,14 @@ public final class Exporters {
         : null;
   }
 
-  /// A gap that overlaps the one before is told only as far as it is new.
+  /// A gap that overlaps the one before is told only as far as it is new, unless it holds all of
+  /// it: an exporter that starts over misses also what it had.
   private @Nullable ExporterEvent gapNoted(String id, long from, long to) {
-    var fresh = Math.max(from, exporters.of(id).gapTo() + 1);
+    var known = exporters.of(id);
+    if (known.isWithin(from, to)) {
+      return new ExporterEvent.GapNoted(id, from, to);
+    }
+    var fresh = Math.max(from, known.gapTo() + 1);
     return fresh <= to ? new ExporterEvent.GapNoted(id, fresh, to) : null;
   }
 

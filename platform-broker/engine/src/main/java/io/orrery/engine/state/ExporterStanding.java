@@ -43,8 +43,15 @@ public record ExporterStanding(
     return new ExporterStanding(position, index, mode, isDetached, gapFrom, gapTo, missed);
   }
 
+  /// Whether a gap is larger than the one that is known, and holds all of it.
+  public boolean isWithin(long from, long to) {
+    return from < gapFrom && to >= gapTo;
+  }
+
   ExporterStanding missing(long from, long to) {
-    var first = gapFrom == NONE ? from : gapFrom;
-    return new ExporterStanding(position, index, mode, detached, first, to, missed + to - from + 1);
+    boolean isFirst = gapFrom == NONE || isWithin(from, to);
+    var first = isFirst ? from : gapFrom;
+    var before = isFirst ? 0 : missed;
+    return new ExporterStanding(position, index, mode, detached, first, to, before + to - from + 1);
   }
 }

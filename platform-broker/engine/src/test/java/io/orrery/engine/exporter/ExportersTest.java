@@ -74,6 +74,18 @@ class ExportersTest {
   }
 
   @Test
+  void widensTheGapToWhatIsMissedAgain() {
+    note(new ExporterCommand.NoteGap(ID, 11, 20));
+    note(new ExporterCommand.NoteGap(ID, 25, 30));
+    note(new ExporterCommand.NoteGap(ID, 1, 40));
+    note(new ExporterCommand.NoteGap(ID, 1, 40));
+
+    assertThat(standing().gapFrom()).isEqualTo(1);
+    assertThat(standing().gapTo()).isEqualTo(40);
+    assertThat(standing().missed()).isEqualTo(40);
+  }
+
+  @Test
   void keepsQuarantinedRecordsUntilTheyAreReleased() {
     note(new ExporterCommand.Quarantine(ID, poison(5)));
     note(new ExporterCommand.Quarantine(ID, poison(9)));
