@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orrery.readmodel.elasticsearch.FaultyServer;
 import io.orrery.readmodel.elasticsearch.FaultyServer.Rule;
+import io.orrery.system.harness.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -98,25 +99,23 @@ class ElasticsearchTroubleTest {
     troubled.recover();
 
     var work = CompletableFuture.runAsync(() -> orders.take(ORDERS));
-    beDeleted();
+    beDeleted(1);
     work.join();
     troubled.recover();
-    assertThat(troubled.status().path("startOvers").asInt()).isEqualTo(1);
 
     // At rest nobody writes; somebody looks all the same.
-    beDeleted();
+    beDeleted(2);
     troubled.recover();
-    assertThat(troubled.status().path("startOvers").asInt()).isEqualTo(2);
     assertThat(troubled.status().hasNonNull("gap")).isFalse();
 
     assertSame();
   }
 
-  /// What is written anew is written slowly, so that there is time to see what is said of it.
-  private void beDeleted() {
-    troubled.front.obey(FaultyServer.forBulk(FaultyServer.slow(Duration.ofSeconds(2))));
+  private void beDeleted(int times) {
     troubled.deleteIndices();
-    troubled.awaitProblem("given again");
-    troubled.front.obey(FaultyServer.FAITHFUL);
+    Await.until(
+        "everything is asked for again",
+        Troubled.RECOVERY,
+        () -> troubled.status().path("startOvers").asInt() == times);
   }
 }

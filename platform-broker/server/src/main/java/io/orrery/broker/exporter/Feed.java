@@ -220,12 +220,15 @@ final class Feed {
     startsOver |= fresh.takeStartOver();
     controller = fresh;
     open = begin(made);
+    delivery = open;
     if (startsOver) {
+      startsOver = false;
       again = standing.position();
       meters.startedOver();
+      // The first records may keep it busy for long, so it is told before.
+      trouble = "";
+      publish();
     }
-    startsOver = false;
-    delivery = open;
     LOG.info(
         "Exporter '{}' is open on partition {} behind position {}",
         id(),
