@@ -36,8 +36,11 @@ public record Order(List<Term> terms) {
     }
   }
 
-  public Order reversed() {
-    return new Order(terms.stream().map(it -> new Term(it.field(), !it.descending())).toList());
+  /// The way through the order to what the query asks for.
+  public Order towards(Query<?> query) {
+    return query.backward()
+        ? new Order(terms.stream().map(it -> new Term(it.field(), !it.descending())).toList())
+        : this;
   }
 
   /// One criterion.

@@ -54,11 +54,6 @@ public record Paging(Order order, @Nullable List<Object> start) {
         found.isEmpty() ? null : Cursor.write(query, order, place.apply(found.getLast())));
   }
 
-  /// The way through the order to what the query asks for.
-  public Order way(Query<?> query) {
-    return query.backward() ? order.reversed() : order;
-  }
-
   private static void check(String what, int value, int max) {
     if (value < 0 || value > max) {
       throw new InvalidQueryException(

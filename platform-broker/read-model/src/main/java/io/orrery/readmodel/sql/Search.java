@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds the page of documents that a query asks for.
 final class Search<T extends Document> {
 
+  private static final long UNCOUNTED = -1;
+
   private final Query<T> query;
   private final Table<T> table;
   private final Paging paging;
@@ -53,24 +55,29 @@ final class Search<T extends Document> {
 
   /// The page and how many there are in all.
   Page<T> run(Connection connection) throws SQLException {
-    // Where many are met, going through all soon finds enough of them.
-    boolean isLookedUp = !keyIndex.isEmpty();
-    long found = isLookedUp ? total(connection) : 0;
-    var rows = rows(connection, found);
+    long counted = countedBefore(connection);
+    var rows = rows(connection, counted);
     long total =
-        isLookedUp ? found : isLast(rows.size()) ? query.from() + rows.size() : total(connection);
+        counted != UNCOUNTED
+            ? counted
+            : isLast(rows.size()) ? query.from() + rows.size() : total(connection);
     return paging.page(query, rows, Row::document, Row::place, total);
   }
 
   /// The page alone.
   Page<T> page(Connection connection) throws SQLException {
-    var rows = rows(connection, keyIndex.isEmpty() ? 0 : total(connection));
+    var rows = rows(connection, countedBefore(connection));
     return paging.page(query, rows, Row::document, Row::place, rows.size());
   }
 
-  /// @param found how many there are, as far as it is known
-  private List<Row<T>> rows(Connection connection, long found) throws SQLException {
-    var hint = found > Paging.MAX_TOTAL ? " USE INDEX (" + keyIndex + ")" : "";
+  /// How many there are where the way to them depends on it: where many are met, going through all
+  /// soon finds enough of them.
+  private long countedBefore(Connection connection) throws SQLException {
+    return keyIndex.isEmpty() ? UNCOUNTED : total(connection);
+  }
+
+  private List<Row<T>> rows(Connection connection, long counted) throws SQLException {
+    var hint = counted > Paging.MAX_TOTAL ? " USE INDEX (" + keyIndex + ")" : "";
     var rows = new ArrayList<Row<T>>();
     if (query.limit() > 0) {
       select(connection, hint, rows);
@@ -127,7 +134,7 @@ final class Search<T extends Document> {
   }
 
   private Way way(Order forward) {
-    return new Way(table, query.backward() ? forward.reversed() : forward);
+    return new Way(table, forward.towards(query));
   }
 
   private List<Object> place(ResultSet row) throws SQLException {

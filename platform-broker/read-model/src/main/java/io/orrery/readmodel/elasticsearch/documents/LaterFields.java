@@ -41,8 +41,8 @@ final class LaterFields {
   static void fill(Server server, DocumentWriter writer, PartitionKeys keys) {
     try {
       server.refresh(List.of(KIND.name()));
-      var without = Query.of(it -> it.exists(there -> there.field(ERROR_HASH)));
-      var query = Clauses.all(List.of(Clauses.ofPartition(KIND, keys), Clauses.not(without)));
+      var isThere = Query.of(it -> it.exists(there -> there.field(ERROR_HASH)));
+      var query = Clauses.all(List.of(Clauses.ofPartition(KIND, keys), Clauses.not(isThere)));
       var order = Order.of(KIND, List.of());
       @Nullable List<Object> place = null;
       for (var page = page(server, query, order, place);

@@ -65,7 +65,7 @@ final class Search<T extends Document> {
     if (query.limit() == 0) {
       return List.of();
     }
-    var way = paging.way(query);
+    var way = paging.order().towards(query);
     @Nullable List<Object> place = start;
     for (int left = query.from(); left > 0; ) {
       var skipped = lookup.next(way, place, Math.min(left, STRIDE), places());
