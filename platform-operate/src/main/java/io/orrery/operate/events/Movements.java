@@ -13,10 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter.DataWithMediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// Looks at the read model twice a second while somebody listens, and tells them when it has moved.
-/// One thread looks and writes; a listener that does not take what is written is let go.
+/// Looks at the read model twice a second while somebody listens, and tells them when it has moved,
+/// or that all is quiet: who hears nothing for long has lost the connection. One thread looks and
+/// writes; a listener that does not take what is written is let go.
 public final class Movements implements SmartLifecycle {
 
   static final int MAX_LISTENERS = 64;
@@ -36,18 +38,27 @@ public final class Movements implements SmartLifecycle {
 
   /// A new listener, who hears at once where things stand.
   SseEmitter listen() {
+    return add(new SseEmitter(LONGEST.toMillis()));
+  }
+
+  SseEmitter add(SseEmitter listener) {
     if (listeners.size() >= MAX_LISTENERS) {
       throw new ProblemException(
           HttpStatus.TOO_MANY_REQUESTS,
           "RESOURCE_EXHAUSTED",
           "%d listeners are connected already".formatted(MAX_LISTENERS));
     }
-    var listener = new SseEmitter(LONGEST.toMillis());
     listener.onCompletion(() -> listeners.remove(listener));
     listener.onTimeout(listener::complete);
     listener.onError(_ -> listeners.remove(listener));
-    send(listener, moved(model.freshness()));
+    // Before the look: what moves after it, the thread tells.
     listeners.add(listener);
+    try {
+      tell(listener, moved(model.freshness()).build());
+    } catch (RuntimeException e) {
+      listeners.remove(listener);
+      throw e;
+    }
     return listener;
   }
 
@@ -93,7 +104,7 @@ public final class Movements implements SmartLifecycle {
           tell(moved(now));
         } else if (isQuiet) {
           said = System.nanoTime();
-          tell(SseEmitter.event().comment("still here"));
+          tell(SseEmitter.event().name("quiet").data(""));
         }
       }
     } catch (InterruptedException e) {
@@ -118,27 +129,18 @@ public final class Movements implements SmartLifecycle {
 
   private void tell(SseEmitter.SseEventBuilder event) {
     var parts = event.build();
-    for (var listener : listeners) {
-      try {
-        listener.send(parts);
-      } catch (IOException | IllegalStateException e) {
-        letGo(listener, e);
-      }
-    }
+    listeners.forEach(listener -> tell(listener, parts));
   }
 
-  private void send(SseEmitter listener, SseEmitter.SseEventBuilder event) {
+  /// Whatever is wrong with one listener, the others are told. The web server itself ends a request
+  /// whose connection is gone; at the same moment nobody else may touch it.
+  private void tell(SseEmitter listener, Set<DataWithMediaType> parts) {
     try {
-      listener.send(event);
-    } catch (IOException | IllegalStateException e) {
-      letGo(listener, e);
+      listener.send(parts);
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("A listener has gone", e);
+      listeners.remove(listener);
     }
-  }
-
-  private void letGo(SseEmitter listener, Exception reason) {
-    LOG.debug("A listener has gone", reason);
-    listeners.remove(listener);
-    listener.completeWithError(reason);
   }
 
   record Moved(String asOf, Map<Integer, Long> positions) {}

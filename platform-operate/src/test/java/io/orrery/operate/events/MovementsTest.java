@@ -17,10 +17,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestConstructor;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter.DataWithMediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 @OperateTest
 @Timeout(30)
@@ -68,6 +73,31 @@ class MovementsTest {
         .hasMessage("%d listeners are connected already".formatted(Movements.MAX_LISTENERS));
   }
 
+  @Test
+  void tellsTheOthersWhateverIsWrongWithOne() throws Exception {
+    var before = model.freshness();
+    var movements = new Movements(model);
+    movements.start();
+    try (var client = HttpClient.newHttpClient()) {
+      // given a listener that fails in a way of its own, and one that listens
+      movements.add(new Broken());
+      var told = new LinkedBlockingQueue<Set<DataWithMediaType>>();
+      movements.add(new Heard(told));
+      hear(told, before.positions().toString());
+
+      // when
+      for (var position = 4711L; position <= 4713; position++) {
+        model.freshness = new Freshness(Map.of(1, position), Instant.EPOCH);
+
+        // then
+        hear(told, "{1=%d}".formatted(position));
+      }
+    } finally {
+      movements.stop();
+      model.freshness = before;
+    }
+  }
+
   private BufferedReader listen(HttpClient client) throws IOException, InterruptedException {
     var credentials = "viewer:viewer".getBytes(StandardCharsets.UTF_8);
     var request =
@@ -85,5 +115,47 @@ class MovementsTest {
       line = lines.readLine();
     }
     return String.valueOf(line);
+  }
+
+  /// Waits until this is told, for as long as the test may take.
+  private static void hear(BlockingQueue<Set<DataWithMediaType>> told, String text)
+      throws InterruptedException {
+    while (told.take().stream().noneMatch(part -> part.getData().toString().contains(text))) {
+      // The same may be told twice.
+    }
+  }
+
+  /// Hears what is said to it.
+  private static final class Heard extends SseEmitter {
+
+    private final BlockingQueue<Set<DataWithMediaType>> told;
+
+    Heard(BlockingQueue<Set<DataWithMediaType>> told) {
+      this.told = told;
+    }
+
+    @Override
+    public void send(Set<DataWithMediaType> items) {
+      told.add(items);
+    }
+  }
+
+  /// Takes the first event, and nothing after that, not even that it ends.
+  private static final class Broken extends SseEmitter {
+
+    private boolean isOver;
+
+    @Override
+    public void send(Set<DataWithMediaType> items) {
+      if (isOver) {
+        throw new UnsupportedOperationException("send");
+      }
+      isOver = true;
+    }
+
+    @Override
+    public void completeWithError(Throwable problem) {
+      throw new IllegalStateException("completeWithError");
+    }
   }
 }
