@@ -4,6 +4,7 @@ import { MockApi } from './api.ts'
 
 const OURS = /^\/(v2|login|logout|mock)(\/|\?|$)/
 const MAX_BODY_BYTES = 1 << 20
+const QUIET_MILLIS = 15_000
 
 /** Answers the API from memory, in `vite dev` and `vite preview`; it is in no build. */
 export function mockApi(): Plugin {
@@ -49,5 +50,10 @@ function stream(api: MockApi, response: ServerResponse) {
     response.write(`event: moved\ndata: ${JSON.stringify(api.moved())}\n\n`)
   }
   tell()
-  response.on('close', api.world.listen(tell))
+  const end = api.world.listen(tell)
+  const quiet = setInterval(() => response.write('event: quiet\ndata:\n\n'), QUIET_MILLIS)
+  response.on('close', () => {
+    clearInterval(quiet)
+    end()
+  })
 }

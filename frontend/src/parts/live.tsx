@@ -5,6 +5,8 @@ import { createContext, use, useEffect, useState, type ReactNode } from 'react'
 const REFRESH_MILLIS = 1_500
 /** After a refusal the browser gives up; we ask again after this time. */
 const RETRY_MILLIS = 5_000
+/** The platform says something every 15 seconds at least, if only that all is quiet. */
+const SILENCE_MILLIS = 40_000
 
 export interface Live {
   status: 'connecting' | 'live' | 'offline'
@@ -26,26 +28,45 @@ export function LiveProvider(props: { onBack: () => void; children: ReactNode })
     let source: EventSource | undefined
     let retry: ReturnType<typeof setTimeout> | undefined
     let refresh: ReturnType<typeof setTimeout> | undefined
+    let silence: ReturnType<typeof setTimeout> | undefined
     let lost = false
 
     const refetch = () => {
       refresh = undefined
       if (document.hidden) return
+      // What is under way may have been read before the news.
+      if (client.isFetching({ queryKey: ['data'] }) > 0) refetchSoon()
       void client.invalidateQueries({ queryKey: ['data'] }, { cancelRefetch: false })
     }
+    const refetchSoon = () => {
+      refresh ??= setTimeout(refetch, REFRESH_MILLIS)
+    }
+    const heard = () => {
+      clearTimeout(silence)
+      silence = setTimeout(() => {
+        source?.close()
+        setLive(offline)
+        lost = true
+        connect()
+      }, SILENCE_MILLIS)
+    }
     const moved = (event: MessageEvent<string>) => {
+      heard()
       setLive({ status: 'live', asOf: asOfIn(event.data) })
       if (lost) void client.resetQueries({ predicate: failed }).then(onBack)
       lost = false
-      refresh ??= setTimeout(refetch, REFRESH_MILLIS)
+      refetchSoon()
     }
     const connect = () => {
+      heard()
       source = new EventSource('/v2/events')
       source.addEventListener('moved', moved)
+      source.addEventListener('quiet', heard)
       source.onerror = () => {
         lost = true
-        setLive((it) => ({ ...it, status: 'offline' }))
+        setLive(offline)
         if (source?.readyState !== EventSource.CLOSED) return
+        clearTimeout(silence)
         retry = setTimeout(connect, RETRY_MILLIS)
       }
     }
@@ -56,12 +77,15 @@ export function LiveProvider(props: { onBack: () => void; children: ReactNode })
       document.removeEventListener('visibilitychange', refetch)
       clearTimeout(retry)
       clearTimeout(refresh)
+      clearTimeout(silence)
       source?.close()
     }
   }, [client, onBack])
 
   return <Context value={live}>{children}</Context>
 }
+
+const offline = (live: Live): Live => ({ ...live, status: 'offline' })
 
 const failed = (query: Query) => query.state.status === 'error'
 

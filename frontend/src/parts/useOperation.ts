@@ -16,7 +16,7 @@ export function useOperation<Input, Result>(
     mutationFn: run,
     onSuccess: async (result, input) => {
       notifications.show({ message: '', ...done(result, input), color: 'teal' })
-      await client.invalidateQueries({ queryKey: ['data'] }, { cancelRefetch: false })
+      await client.invalidateQueries({ queryKey: ['data'] })
     },
     onError: (error) => {
       const { title, hint } = told(error, t)
