@@ -66,15 +66,11 @@ final class JobReports {
       }
       OrreryException failure = OrreryException.of(problem);
       long wait = backOff.nextMillis();
-      if (isWorthRepeating(failure.code()) && job != null && job.isHeldAfter(wait)) {
+      if (Verdict.of(failure) == Verdict.PASSING && job != null && job.isHeldAfter(wait)) {
         connection.later(this::attempt, wait);
       } else {
         done.completeExceptionally(failure);
       }
-    }
-
-    private boolean isWorthRepeating(StatusCode code) {
-      return code.isPassing() || code == StatusCode.DEADLINE_EXCEEDED;
     }
   }
 }

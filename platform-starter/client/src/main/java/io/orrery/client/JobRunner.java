@@ -80,17 +80,10 @@ final class JobRunner {
     }
   }
 
-  /**
-   * Variables that the platform refuses are a failure of the handler; those that have no JSON are
-   * one too, thrown from here.
-   */
+  /** A result that has no JSON is a failure of the handler, thrown from here. */
   private CompletableFuture<Void> complete(ActivatedJob job, @Nullable Object variables) {
     CompleteJob command = reports.complete(job).variables(variables);
-    return reported(job, "completion", command.send(), options.listener()::completed)
-        .exceptionallyCompose(problem ->
-            OrreryException.of(problem).code() == StatusCode.INVALID_ARGUMENT
-                ? fail(job, problem)
-                : CompletableFuture.failedFuture(problem));
+    return result(job, "completion", command.send(), options.listener()::completed);
   }
 
   private CompletableFuture<Void> throwError(ActivatedJob job, BpmnError error) {
@@ -101,7 +94,22 @@ final class JobRunner {
     } catch (RuntimeException notJson) {
       return fail(job, notJson);
     }
-    return reported(job, "BPMN error", command.send(), options.listener()::errorThrown);
+    return result(job, "BPMN error", command.send(), options.listener()::errorThrown);
+  }
+
+  /**
+   * A result that the platform will never take is a failure of the handler too: otherwise the job
+   * would come back when its time is over, and be done again and again without an end.
+   */
+  private CompletableFuture<Void> result(
+      ActivatedJob job, String what, CompletableFuture<Void> sent, Consumer<ActivatedJob> success) {
+    return reported(job, what, sent, success)
+        .exceptionallyCompose(problem -> {
+          OrreryException refusal = OrreryException.of(problem);
+          return Verdict.of(refusal) == Verdict.REFUSED
+              ? fail(job, refusal)
+              : CompletableFuture.failedFuture(refusal);
+        });
   }
 
   private CompletableFuture<Void> fail(ActivatedJob job, Throwable problem) {
@@ -127,7 +135,7 @@ final class JobRunner {
         return;
       }
       OrreryException refusal = OrreryException.of(problem);
-      if (refusal.code().isTooLate()) {
+      if (Verdict.of(refusal) == Verdict.TOO_LATE) {
         options.listener().tooLate(job);
       }
       log.warn("The {} of {} was not taken: {}", what, job, refusal.getMessage());

@@ -23,9 +23,4 @@ public enum StatusCode {
   public boolean isPassing() {
     return this == UNAVAILABLE || this == RESOURCE_EXHAUSTED;
   }
-
-  /** Whether a command for a job came too late: the job is gone or belongs to somebody else. */
-  boolean isTooLate() {
-    return this == NOT_FOUND || this == FAILED_PRECONDITION;
-  }
 }
