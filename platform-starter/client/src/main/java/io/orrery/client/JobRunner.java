@@ -61,6 +61,11 @@ final class JobRunner {
   }
 
   private CompletableFuture<Void> handle(ActivatedJob job) {
+    if (!job.isHeldAfter(0)) {
+      log.warn("The time of {} was over before it could begin", job);
+      options.listener().tooLate(job);
+      return nothing();
+    }
     try {
       Object result = timed(job);
       return options.autoComplete() ? complete(job, result) : nothing();

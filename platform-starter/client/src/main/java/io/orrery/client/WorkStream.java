@@ -47,7 +47,7 @@ final class WorkStream implements JobSource {
     if (stopped) {
       return;
     }
-    outstanding = room - inHand;
+    outstanding = Math.max(0, room - inHand);
     freed = 0;
     Answers answers = new Answers();
     current = answers;

@@ -25,6 +25,9 @@ public interface WorkerListener {
   /** The platform knows that the job ended in a BPMN error. */
   default void errorThrown(ActivatedJob job) {}
 
-  /** A report came too late: the job is gone, or another worker holds it. */
+  /**
+   * The worker came too late: with a report of a job that is gone or that another worker holds, or
+   * with beginning one whose time was over.
+   */
   default void tooLate(ActivatedJob job) {}
 }

@@ -113,10 +113,22 @@ public final class FakeGateway implements AutoCloseable {
 
   /** Offers a job; key, lease and what else a job must have are filled in. */
   public long offer(ActivatedJob.Builder job) {
+    ActivatedJob whole = whole(job);
+    jobs.offer(whole);
+    return whole.getKey();
+  }
+
+  /** Sends a job to the open streams, beyond their credit too; the answer is its key. */
+  public long push(String type) {
+    ActivatedJob job = whole(ActivatedJob.newBuilder().setType(type));
+    jobs.push(job);
+    return job.getKey();
+  }
+
+  private ActivatedJob whole(ActivatedJob.Builder job) {
     long key = keys.incrementAndGet();
     job.setKey(key).setLease(1000 + key).setAttempt(Math.max(1, job.getAttempt()));
-    jobs.offer(job.setRetries(Math.max(3, job.getRetries())).build());
-    return key;
+    return job.setRetries(Math.max(3, job.getRetries())).build();
   }
 
   /** The next thing of a kind that is asked, or a failure after ten seconds. */

@@ -41,6 +41,11 @@ public final class FakeJobs {
     match();
   }
 
+  /** Sends a job to all who take its type, whether they have credit or not. */
+  synchronized void push(ActivatedJob job) {
+    takers.stream().filter(it -> it.type.equals(job.getType())).forEach(it -> it.push.accept(job));
+  }
+
   synchronized void open(Taker taker) {
     takers.add(taker);
     opened.add(taker.type + " " + taker.credits);
