@@ -19,6 +19,7 @@ final class BatchRun {
   private static final int MAX_AT_A_TIME = 16;
   private static final int CHUNK = 1_000;
   private static final int MAX_TRIES = 10;
+  private static final int MAX_NOTES = 100;
   private static final int MAX_MESSAGE = 1_000;
   private static final Duration BACK_OFF = Duration.ofMillis(200);
   private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
@@ -26,13 +27,22 @@ final class BatchRun {
   private final Commands commands;
   private final BatchOperations store;
   private final InstantSource clock;
+  private final Duration pause;
   private final LongPredicate isStopped;
+  private volatile boolean isClosed;
 
+  /// @param pause how long it waits before it tries to note again what became of an item
   /// @param isStopped whether the batch with this key shall do no more
-  BatchRun(Commands commands, BatchOperations store, InstantSource clock, LongPredicate isStopped) {
+  BatchRun(
+      Commands commands,
+      BatchOperations store,
+      InstantSource clock,
+      Duration pause,
+      LongPredicate isStopped) {
     this.commands = commands;
     this.store = store;
     this.clock = clock;
+    this.pause = pause;
     this.isStopped = isStopped;
   }
 
@@ -62,15 +72,40 @@ final class BatchRun {
         .name("operate-batch-item")
         .start(() -> {
           try {
-            store.finish(perform(batch, item));
+            note(perform(batch, item));
           } catch (RuntimeException e) {
-            LOG.error("An item of the batch {} failed", batch.batchOperationKey(), e);
+            LOG.error("What became of an item of batch {} is not noted", item, e);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           } finally {
             permits.release();
           }
         });
+  }
+
+  /// What is done is done: nobody does it again only because it could not be noted at once.
+  private void note(BatchOperationItem done) throws InterruptedException {
+    for (var attempt = 1; ; attempt++) {
+      try {
+        store.finish(done);
+        return;
+      } catch (RuntimeException e) {
+        if (isClosed || attempt == MAX_NOTES) {
+          throw e;
+        }
+        LOG.warn(
+            "What became of item {} of the batch {} cannot be noted yet: {}",
+            done.itemKey(),
+            done.batchOperationKey(),
+            e.toString());
+      }
+      Thread.sleep(pause);
+    }
+  }
+
+  /// Notes nothing again that could not be noted.
+  void close() {
+    isClosed = true;
   }
 
   private BatchOperationItem perform(BatchOperation batch, BatchOperationItem item)
@@ -88,6 +123,9 @@ final class BatchRun {
           return ended(item, "FAILED", e.getMessage());
         }
         Thread.sleep(BACK_OFF.multipliedBy(attempt));
+      } catch (RuntimeException e) {
+        LOG.error("An item of the batch {} failed", batch.batchOperationKey(), e);
+        return ended(item, "FAILED", e.toString());
       }
     }
   }

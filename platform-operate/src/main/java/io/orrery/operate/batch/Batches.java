@@ -8,8 +8,11 @@ import io.orrery.readmodel.ReadModel;
 import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Query;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,17 +23,22 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
 
 /// Works through batches, one after the other. Its thread begins with the application; batches that
-/// a restart has interrupted go on first.
+/// a restart has interrupted go on first. While the read model cannot be read or written, batches
+/// wait for it.
 public final class Batches implements SmartLifecycle {
 
   /// How many batches wait at a time.
   static final int MAX_WAITING = 100;
+
+  /// How long it waits before it tries again what the read model refused.
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
 
   private final ReadModel model;
   private final BatchOperations store;
   private final InstantSource clock;
+  private final Duration pause;
   private final BatchRun run;
   private final LinkedBlockingQueue<BatchOperation> waiting =
       new LinkedBlockingQueue<>(MAX_WAITING);
@@ -40,10 +48,20 @@ public final class Batches implements SmartLifecycle {
   private @Nullable Thread worker;
 
   public Batches(Commands commands, ReadModel model, BatchOperations store, InstantSource clock) {
+    this(commands, model, store, clock, PAUSE);
+  }
+
+  Batches(
+      Commands commands,
+      ReadModel model,
+      BatchOperations store,
+      InstantSource clock,
+      Duration pause) {
     this.model = model;
     this.store = store;
     this.clock = clock;
-    this.run = new BatchRun(commands, store, clock, stopped::contains);
+    this.pause = pause;
+    this.run = new BatchRun(commands, store, clock, pause, stopped::contains);
   }
 
   @Override
@@ -56,6 +74,7 @@ public final class Batches implements SmartLifecycle {
   @Override
   public synchronized void stop() {
     running = false;
+    run.close();
     if (worker != null) {
       worker.interrupt();
     }
@@ -92,50 +111,70 @@ public final class Batches implements SmartLifecycle {
   }
 
   private void work() {
+    var open = new ArrayDeque<BatchOperation>();
     try {
-      resume();
+      while (running && !resume(open)) {
+        Thread.sleep(pause);
+      }
       while (running) {
-        finish(waiting.take());
+        if (open.isEmpty()) {
+          open.add(waiting.take());
+        }
+        var batch = open.remove();
+        if (!finish(batch)) {
+          // Perhaps others get on before it does.
+          waiting.drainTo(open, MAX_WAITING - open.size());
+          open.add(batch);
+          Thread.sleep(pause);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// Goes on with what was interrupted. A batch whose items were not all written down never began.
-  private void resume() throws InterruptedException {
-    for (var batch : interrupted()) {
-      if (batch.state().equals("ACTIVE")) {
-        finish(batch);
-      } else {
-        store.changeState(batch.batchOperationKey(), "CANCELED", clock.instant());
+  /// Finds what was interrupted, unless the read model does not answer. A batch whose items were
+  /// not all written down never began.
+  private boolean resume(Queue<BatchOperation> open) {
+    open.clear();
+    try {
+      for (var batch : interrupted()) {
+        if (batch.state().equals("ACTIVE")) {
+          open.add(batch);
+        } else {
+          store.changeState(batch.batchOperationKey(), "CANCELED", clock.instant());
+        }
       }
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("Batches that were interrupted cannot be found yet: {}", e.toString());
+      return false;
     }
   }
 
   /// Batches that an earlier process began. What this one begins meanwhile has to wait for it.
   private synchronized List<BatchOperation> interrupted() {
     var open = new Filter.In("state", List.of("CREATED", "ACTIVE"));
-    try {
-      return model.page(Query.of(BatchOperation.class, open, MAX_WAITING)).items().stream()
-          .filter(batch -> !begun.contains(batch.batchOperationKey()))
-          .toList();
-    } catch (RuntimeException e) {
-      LOG.warn("Batches that were interrupted cannot be found and do not go on", e);
-      return List.of();
-    }
+    return model.page(Query.of(BatchOperation.class, open, MAX_WAITING)).items().stream()
+        .filter(batch -> !begun.contains(batch.batchOperationKey()))
+        .toList();
   }
 
-  private void finish(BatchOperation batch) throws InterruptedException {
+  /// False if it cannot get on now.
+  private boolean finish(BatchOperation batch) throws InterruptedException {
     var key = batch.batchOperationKey();
     try {
-      if (run.through(batch)) {
-        store.changeState(key, endOf(key), clock.instant());
-        stopped.remove(key);
-        begun.remove(key);
+      if (!run.through(batch)) {
+        LOG.warn("The batch {} does not get on; it goes on later", key);
+        return false;
       }
+      store.changeState(key, endOf(key), clock.instant());
+      stopped.remove(key);
+      begun.remove(key);
+      return true;
     } catch (RuntimeException e) {
-      LOG.error("The batch {} stops here and goes on after a restart", key, e);
+      LOG.warn("The batch {} cannot get on now and goes on later: {}", key, e.toString());
+      return false;
     }
   }
 

@@ -16,11 +16,14 @@ import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.BatchOperationItem;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Query;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +36,12 @@ class BatchesTest {
   private final RecordingEngine engine = new RecordingEngine();
   private final EndWatch model = new EndWatch();
   private final Batches batches =
-      new Batches(new Commands(engine, model.memory, new AuditLines()), model.memory, model, CLOCK);
+      new Batches(
+          new Commands(engine, model.memory, new AuditLines()),
+          model.memory,
+          model,
+          CLOCK,
+          Duration.ofMillis(10));
 
   @AfterEach
   void end() {
@@ -103,6 +111,33 @@ class BatchesTest {
   }
 
   @Test
+  void findsWhatWasInterruptedWhenTheReadModelIsBack() throws InterruptedException {
+    var interrupted = model.memory.create("CANCEL_PROCESS_INSTANCE", "ann", NOON);
+    model.refusedStates.set(2);
+
+    batches.start();
+
+    assertThat(ended(interrupted).state()).isEqualTo("CANCELED");
+  }
+
+  @Test
+  void doesNothingTwiceWhileTheReadModelTakesNoResults() throws InterruptedException {
+    // given
+    var batch = batches.add(BatchType.CANCEL_PROCESS_INSTANCE, "ann", targets(1, 2, 3));
+    model.refusedResults.set(7);
+    model.refusedStates.set(2);
+
+    // when
+    batches.start();
+
+    // then
+    assertThat(ended(batch).state()).isEqualTo("COMPLETED");
+    assertThat(ended(batch).operationsCompletedCount()).isEqualTo(3);
+    assertThat(engine.asked).containsExactlyInAnyOrder("cancel 1", "cancel 2", "cancel 3");
+    assertThat(model.refusedResults).hasValue(0);
+  }
+
+  @Test
   void doesNotBeginWhatWasNotWrittenDownWhole() throws InterruptedException {
     var batch = model.memory.create("CANCEL_PROCESS_INSTANCE", "ann", NOON);
     model.memory.addItems(batch.batchOperationKey(), targets(1));
@@ -132,7 +167,7 @@ class BatchesTest {
   }
 
   private BatchOperation ended(BatchOperation batch) throws InterruptedException {
-    model.ended.await();
+    model.awaitEnd(batch.batchOperationKey());
     return model.memory.find(BatchOperation.class, batch.batchOperationKey()).orElseThrow();
   }
 
@@ -140,11 +175,13 @@ class BatchesTest {
     return model.memory.search(Query.of(BatchOperationItem.class, Filter.ALL, 10)).items();
   }
 
-  /// Notices when a batch has ended.
+  /// Notices when a batch has ended, and refuses as often as it is told.
   private static final class EndWatch implements BatchOperations {
 
     final MemoryReadModel memory = new MemoryReadModel();
-    final CountDownLatch ended = new CountDownLatch(1);
+    final AtomicInteger refusedResults = new AtomicInteger();
+    final AtomicInteger refusedStates = new AtomicInteger();
+    private final Set<Long> ended = new HashSet<>();
 
     @Override
     public BatchOperation create(String type, String actor, Instant startDate) {
@@ -158,6 +195,7 @@ class BatchesTest {
 
     @Override
     public void finish(BatchOperationItem item) {
+      refuse(refusedResults);
       memory.finish(item);
     }
 
@@ -167,10 +205,24 @@ class BatchesTest {
     }
 
     @Override
-    public void changeState(long key, String state, Instant date) {
+    public synchronized void changeState(long key, String state, Instant date) {
+      refuse(refusedStates);
       memory.changeState(key, state, date);
       if (!state.equals("ACTIVE")) {
-        ended.countDown();
+        ended.add(key);
+        notifyAll();
+      }
+    }
+
+    synchronized void awaitEnd(long key) throws InterruptedException {
+      while (!ended.contains(key)) {
+        wait();
+      }
+    }
+
+    private static void refuse(AtomicInteger times) {
+      if (times.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        throw new IllegalStateException("the read model is away");
       }
     }
   }
