@@ -151,9 +151,12 @@ final class JsonFiles implements AutoCloseable {
 
   private void rotate(long position) throws IOException {
     flush();
-    channel.close();
-    channel = open(directory.resolve(name(position)));
-    size = channel.size();
+    // If there can be no new file now, the one that is there takes what comes.
+    var fresh = open(directory.resolve(name(position)));
+    var full = channel;
+    channel = fresh;
+    size = fresh.size();
+    full.close();
     var files = new ArrayList<>(all(directory));
     while (files.size() > arguments.files()) {
       Files.deleteIfExists(files.removeFirst());

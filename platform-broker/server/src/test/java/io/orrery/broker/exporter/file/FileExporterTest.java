@@ -138,6 +138,34 @@ class FileExporterTest {
   }
 
   @Test
+  void goesOnWhenThereCouldBeNoNewFileForAWhile() throws IOException {
+    try (var it = new Closing(exporter(Map.of("max-file-size", "1KB")))) {
+      it.exporter().export(record(1));
+      broker.passTime();
+      var names = new ArrayList<Path>();
+      for (var position = 2; position <= 10; position++) {
+        var next = files().getFirst().resolveSibling("records-%019d.jsonl".formatted(position));
+        names.add(Files.createDirectory(next));
+      }
+      assertThatThrownBy(
+              () -> {
+                for (var position = 2; position <= 10; position++) {
+                  it.exporter().export(record(position));
+                }
+              })
+          .isInstanceOf(IOException.class);
+      for (var each : names) {
+        Files.delete(each);
+      }
+      // As after a restart of its host: what is there is passed over.
+      for (var position = 2; position <= 20; position++) {
+        it.exporter().export(record(position));
+      }
+    }
+    assertThat(lines()).hasSize(20);
+  }
+
+  @Test
   void asksForWhatIsWantedOnly() {
     var exporter = configured(Map.of("value-types", List.of("JOB"), "record-types", "EVENT"));
 
