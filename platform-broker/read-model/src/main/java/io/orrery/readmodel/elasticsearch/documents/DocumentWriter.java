@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.apache.hc.core5.http.ContentTooLongException;
 
 /// Reads and writes whole documents. A document is written with the position of its last record as
 /// its version, so an older one never takes the place of a newer one. One thread.
@@ -66,8 +67,23 @@ final class DocumentWriter {
         }
       }
     } catch (IOException | RuntimeException e) {
-      throw unavailable(e);
+      if (keys.size() == 1 || !isTooLong(e)) {
+        throw unavailable(e);
+      }
+      var half = keys.size() / 2;
+      read(keys.subList(0, half), merge);
+      read(keys.subList(half, keys.size()), merge);
     }
+  }
+
+  /// Whether the client had no room for the answer.
+  private static boolean isTooLong(Throwable problem) {
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ContentTooLongException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static UnavailableException unavailable(Exception e) {

@@ -70,7 +70,9 @@ public final class RecordsSink implements Sink {
   @Override
   public void open(int partitionId) {
     routing = Integer.toString(partitionId);
-    sequences = new Sequences(client, names, partitionId, around.acknowledged());
+    sequences =
+        new Sequences(
+            client, names, partitionId, around.acknowledged(), settings.dropAfter() != null);
     prepare();
   }
 

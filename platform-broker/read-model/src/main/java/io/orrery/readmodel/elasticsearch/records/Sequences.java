@@ -21,14 +21,22 @@ final class Sequences {
   private final IndexNames names;
   private final int partition;
   private final long acknowledged;
+  private final boolean areDropped;
   private final Map<ValueType, Long> last = new EnumMap<>(ValueType.class);
 
   /// @param acknowledged the position up to which everything was written, -1 if nothing was
-  Sequences(ElasticsearchClient client, IndexNames names, int partition, long acknowledged) {
+  /// @param areDropped whether old records are dropped after a while
+  Sequences(
+      ElasticsearchClient client,
+      IndexNames names,
+      int partition,
+      long acknowledged,
+      boolean areDropped) {
     this.client = client;
     this.names = names;
     this.partition = partition;
     this.acknowledged = acknowledged;
+    this.areDropped = areDropped;
   }
 
   long next(ValueType type) {
@@ -44,7 +52,8 @@ final class Sequences {
     try {
       var newest = find(type);
       // If retention has dropped all of them, nothing that was given out can be above this.
-      return newest < 0 ? acknowledged : newest & NUMBERS;
+      var none = areDropped ? acknowledged : 0;
+      return newest < 0 ? none : newest & NUMBERS;
     } catch (IOException | RuntimeException e) {
       throw new UnavailableException(
           "Elasticsearch does not say how many records it has: " + e.getMessage(), e);

@@ -11,6 +11,7 @@ import io.orrery.readmodel.elasticsearch.FaultyServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,39 @@ class DisturbedWriteTest {
         }
       }
       troubled.settle();
+      assertThat(Everything.of(troubled)).isEqualTo(Everything.of(calm));
+    }
+  }
+
+  /// The client takes an answer of 100 MiB at most.
+  @Test
+  void readsInPartsWhatIsTooMuchAtOnce() {
+    var most = 4;
+    var tooMuch = "{\"docs\":[%s]}".formatted(" ".repeat(101 << 20));
+    var refused = new AtomicInteger();
+    FaultyServer.Rule narrow =
+        (request, server) -> {
+          if (request.path().contains("_mget") && request.body().split("\"_id\"").length > most) {
+            refused.incrementAndGet();
+            return FaultyServer.Answer.json(200, tooMuch);
+          }
+          return server.handOn(request);
+        };
+    var records = RandomLife.records(RandomGeneratorFactory.getDefault().create(9));
+    var half = records.size() / 2;
+    try (var proxy = FaultyServer.inFrontOf(ElasticsearchServer.shared().uri());
+        var calm = new Fixture(new ElasticsearchAdapter(Map.of()));
+        var troubled = new Fixture(new ElasticsearchAdapter(Map.of(), proxy.url()))) {
+      calm.feed(records);
+      troubled.feed(records.subList(0, half));
+      // What it knew of the documents is gone with the exporter.
+      troubled.loseExporters();
+
+      proxy.obey(narrow);
+      troubled.feed(records.subList(half, records.size()));
+
+      proxy.obey(FaultyServer.FAITHFUL);
+      assertThat(refused).hasPositiveValue();
       assertThat(Everything.of(troubled)).isEqualTo(Everything.of(calm));
     }
   }

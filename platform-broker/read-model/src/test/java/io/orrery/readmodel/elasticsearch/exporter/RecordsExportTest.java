@@ -181,6 +181,20 @@ class RecordsExportTest {
   }
 
   @Test
+  void numbersFromOneWhatIsThereForTheFirstTimeAfterARestart() throws IOException {
+    records.deploy();
+    export(records.all(), Map.of());
+
+    var position = records.position();
+    records.run();
+    var exporter = open(new TestController(position), Map.of());
+    records.all().stream().filter(it -> it.position() > position).forEach(exporter::export);
+    exporter.close();
+
+    assertThat(sequences(prefix + "-process-instance")).startsWith((1L << 51) + 1);
+  }
+
+  @Test
   void sendsEachRecordAtOnceWhereThatIsWanted() throws IOException {
     records.deploy();
     var exporter = open(controller, Map.of("bulk.size", 1));
