@@ -7,6 +7,11 @@ enum Dialect {
   H2(Map.of("text", "VARCHAR", "large", "CHARACTER LARGE OBJECT")),
   POSTGRESQL(Map.of("text", "VARCHAR COLLATE \"C\"", "large", "TEXT"));
 
+  /// In seconds. A server that has gone without a word is noticed by nothing else.
+  private static final String CONNECT_TIMEOUT = "10";
+
+  private static final String SOCKET_TIMEOUT = "120";
+
   private final Map<String, String> types;
 
   Dialect(Map<String, String> types) {
@@ -37,9 +42,22 @@ enum Dialect {
         full = withSetting(full, ";", "DB_CLOSE_ON_EXIT", "FALSE");
         yield withSetting(full, ";", "LOCK_TIMEOUT", "10000");
       }
-      case POSTGRESQL ->
-          withSetting(url, url.contains("?") ? "&" : "?", "reWriteBatchedInserts", "true");
+      case POSTGRESQL -> withParameter(patient(url), "socketTimeout", SOCKET_TIMEOUT);
     };
+  }
+
+  /// As [#complete], but who asks waits for as long as the answer takes.
+  String patient(String url) {
+    if (this == H2) {
+      return complete(url);
+    }
+    var full = withParameter(url, "reWriteBatchedInserts", "true");
+    full = withParameter(full, "tcpKeepAlive", "true");
+    return withParameter(full, "connectTimeout", CONNECT_TIMEOUT);
+  }
+
+  private static String withParameter(String url, String name, String value) {
+    return withSetting(url, url.contains("?") ? "&" : "?", name, value);
   }
 
   private static String withSetting(String url, String separator, String name, String value) {

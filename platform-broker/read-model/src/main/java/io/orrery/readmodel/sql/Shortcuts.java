@@ -6,6 +6,7 @@ import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Filter.Compare;
 import io.orrery.readmodel.query.Filter.Operator;
 import io.orrery.readmodel.schema.FilterRules;
+import io.orrery.readmodel.schema.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,7 +82,8 @@ final class Shortcuts {
     var keys =
         Rows.list(
             database,
-            Fragment.of(DEFINITIONS, process.get().value(), value, value),
+            Fragment.of(
+                DEFINITIONS, Texts.name(String.valueOf(process.get().value())), value, value),
             row -> row.getLong(1));
     if (!keys.isEmpty() && keys.size() <= FilterRules.MAX_VALUES) {
       conditions.remove(process.get());

@@ -40,14 +40,17 @@ final class SqlDatabase implements AutoCloseable {
   static final String VERSION = "6";
 
   private final String url;
+  private final SqlSettings settings;
   private final Dialect dialect;
   private final HikariDataSource source;
   private final Progress progress = new Progress();
   private final Map<String, String> keyIndexes = new ConcurrentHashMap<>();
-  private int users = 1;
+  private int users;
+  private int poolSize;
 
   private SqlDatabase(SqlSettings settings) {
     this.url = settings.url();
+    this.settings = settings;
     this.dialect = Dialect.of(url);
     this.source = new HikariDataSource(pool(settings, dialect));
   }
@@ -57,7 +60,7 @@ final class SqlDatabase implements AutoCloseable {
     synchronized (OPEN) {
       var known = OPEN.get(settings.url());
       if (known != null) {
-        known.users++;
+        known.join(settings.poolSize());
         return known;
       }
       var database = new SqlDatabase(settings);
@@ -67,9 +70,18 @@ final class SqlDatabase implements AutoCloseable {
         database.source.close();
         throw e;
       }
+      database.join(settings.poolSize());
       OPEN.put(settings.url(), database);
       return database;
     }
+  }
+
+  /// Who writes a partition keeps a connection, so for each user there is one more than was asked
+  /// for: questions never wait for partitions.
+  private void join(int connections) {
+    users++;
+    poolSize = Math.max(poolSize, connections);
+    source.getHikariConfigMXBean().setMaximumPoolSize(poolSize + users);
   }
 
   private static HikariConfig pool(SqlSettings settings, Dialect dialect) {
@@ -91,7 +103,10 @@ final class SqlDatabase implements AutoCloseable {
       return;
     }
     try {
-      migrations(dialect).dataSource(source).load().migrate();
+      migrations(dialect)
+          .dataSource(dialect.patient(url), settings.user(), settings.password())
+          .load()
+          .migrate();
     } catch (FlywayException e) {
       throw new ReadModelException("cannot prepare the tables at " + url, e);
     }

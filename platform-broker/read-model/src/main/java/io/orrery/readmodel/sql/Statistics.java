@@ -37,7 +37,7 @@ final class Statistics implements Counting {
   private static final String OF_DEFINITION =
       """
       SELECT c.element_id, c.active, COALESCE(i.incidents, 0), c.completed, c.canceled
-      FROM (SELECT element_id, SUM(active) AS active, SUM(completed) AS completed,
+      FROM (SELECT element_id, GREATEST(0, SUM(active)) AS active, SUM(completed) AS completed,
               SUM(canceled) AS canceled
             FROM element_count WHERE process_definition_key = ? GROUP BY element_id) c
       LEFT JOIN (SELECT element_id, COUNT(DISTINCT element_instance_key) AS incidents
