@@ -1,5 +1,7 @@
 package io.orrery.standalone;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -27,8 +29,12 @@ import org.springframework.context.annotation.Import;
 @Import({ModeSelector.class, AboutPart.class})
 public class Orrery {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Orrery.class);
+
   /// Starts the platform and returns when it runs.
   public static void main(String[] args) {
+    Thread.setDefaultUncaughtExceptionHandler((thread, problem) ->
+        LOG.error("Thread '{}' ended by what nobody expected", thread.getName(), problem));
     var application = new SpringApplication(Orrery.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.addInitializers(new ReadModelPlace());

@@ -111,7 +111,7 @@ public final class LocalBrokers implements Brokers, AutoCloseable {
   private void lookCarefully() {
     try {
       look();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("Cannot look after the partitions", e);
     }
   }

@@ -52,7 +52,7 @@ public final class LogServer implements AutoCloseable {
 
   /// Starts the server. Partitions are opened one by one, when they are started.
   public static LogServer open(LogOptions options) throws IOException {
-    ExitUtils.disableSystemExit();
+    keepAlive();
     File directory = Files.createDirectories(options.directory()).toFile();
     RaftProperties properties = RatisSettings.of(options);
     RatisSettings.place(properties, new File(directory, "no-groups-yet"));
@@ -72,6 +72,14 @@ public final class LogServer implements AutoCloseable {
     }
     RatisSettings.place(properties, directory);
     return new LogServer(options, server, joining);
+  }
+
+  /// Ratis would end the process when something fails; and with a thread of anybody that ends by an
+  /// exception, it would say so.
+  private static void keepAlive() {
+    var before = Thread.getDefaultUncaughtExceptionHandler();
+    ExitUtils.disableSystemExit();
+    Thread.setDefaultUncaughtExceptionHandler(before);
   }
 
   /// The log of a partition, to be started by its replica.

@@ -248,6 +248,8 @@ final class Membership {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      failed("Log of partition %d cannot be opened again: %s".formatted(partition, e), e);
     }
   }
 

@@ -61,7 +61,8 @@ public final class ExporterHost implements AutoCloseable {
     for (var each : partitions) {
       try {
         each.tick();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // What gets out ends all looks to come, and then no log is ever compacted.
         LOG.warn("Cannot look after the exporters", e);
       }
     }

@@ -121,6 +121,15 @@ public final class RemoteBrokers implements Brokers, AutoCloseable {
 
   private void connect() {
     var contact = options.contacts().get(attempts++ % options.contacts().size());
+    try {
+      open(contact);
+    } catch (RuntimeException e) {
+      LOG.warn("Cannot connect to the broker at {}", contact, e);
+      reopen();
+    }
+  }
+
+  private void open(String contact) {
     var connection = new BrokerConnection(contact, new Events(contact));
     latest = connection;
     connection.begin();
@@ -131,8 +140,12 @@ public final class RemoteBrokers implements Brokers, AutoCloseable {
 
   private void sweep() {
     var open = current;
-    if (open != null) {
-      open.forgetOld();
+    try {
+      if (open != null) {
+        open.forgetOld();
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("Cannot forget old requests; the next look may", e);
     }
   }
 
