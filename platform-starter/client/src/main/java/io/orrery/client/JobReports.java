@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what became of jobs, again and again while the platform cannot be reached and the job is
- * still ours.
+ * Sends what became of jobs, again and again while the job is still ours and the platform neither
+ * takes it nor refuses it. A report that was carried out after all does nothing when it is
+ * repeated: the lease of the job is over by then.
  */
 final class JobReports {
 
@@ -66,7 +67,7 @@ final class JobReports {
       }
       OrreryException failure = OrreryException.of(problem);
       long wait = backOff.nextMillis();
-      if (Verdict.of(failure) == Verdict.PASSING && job != null && job.isHeldAfter(wait)) {
+      if (Verdict.of(failure).isWorthRepeating() && job != null && job.isHeldAfter(wait)) {
         connection.later(this::attempt, wait);
       } else {
         done.completeExceptionally(failure);

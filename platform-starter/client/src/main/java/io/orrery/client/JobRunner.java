@@ -103,17 +103,19 @@ final class JobRunner {
   }
 
   /**
-   * A result that the platform will never take is a failure of the handler too: otherwise the job
-   * would come back when its time is over, and be done again and again without an end.
+   * A result that the platform will never take, or has not taken for a reason unknown as long as
+   * the job was held, is a failure of the handler too: otherwise the job would come back when its
+   * time is over, and be done again and again without an end.
    */
   private CompletableFuture<Void> result(
       ActivatedJob job, String what, CompletableFuture<Void> sent, Consumer<ActivatedJob> success) {
     return reported(job, what, sent, success)
         .exceptionallyCompose(problem -> {
           OrreryException refusal = OrreryException.of(problem);
-          return Verdict.of(refusal) == Verdict.REFUSED
-              ? fail(job, refusal)
-              : CompletableFuture.failedFuture(refusal);
+          return switch (Verdict.of(refusal)) {
+            case REFUSED, UNCLEAR -> fail(job, refusal);
+            case TOO_LATE, PASSING -> CompletableFuture.<Void>failedFuture(refusal);
+          };
         });
   }
 

@@ -13,7 +13,7 @@ enum Verdict {
   /** The platform cannot take it now. */
   PASSING,
 
-  /** Something on the way went wrong: the report may have been carried out. */
+  /** Something on the way went wrong, as when a gateway stops: it may have been carried out. */
   UNCLEAR,
 
   /** The platform will never take it. */
@@ -29,6 +29,11 @@ enum Verdict {
 
   /** What platforms say of a command that their engine refused, with the code of a defect. */
   private static final Pattern REJECTION = Pattern.compile("^Command '.*' rejected with code '");
+
+  /** Whether the same report may well be taken a little later. */
+  boolean isWorthRepeating() {
+    return this == PASSING || this == UNCLEAR;
+  }
 
   static Verdict of(OrreryException failure) {
     return switch (failure.code()) {

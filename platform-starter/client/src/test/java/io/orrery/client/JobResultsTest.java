@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.Status;
 import io.orrery.client.fake.FakeGateway;
 import io.orrery.gateway.protocol.FailJobRequest;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a worker does with results that the platform does not take. */
 class JobResultsTest {
@@ -64,5 +67,42 @@ class JobResultsTest {
     FailJobRequest failure = next(gateway.failed);
     assertThat(failure.getRetries()).isEqualTo(2);
     assertThat(failure.getErrorMessage()).contains("exceeds maximum size");
+  }
+
+  @Test
+  void repeatsACompletionThatAStoppingGatewayLeftWithoutAnAnswer() {
+    gateway.silent = true;
+    long key = gateway.offer("pay", "{}");
+    client.worker("pay").open((jobs, job) -> null);
+    assertThat(next(gateway.unanswered).getJobKey()).isEqualTo(key);
+    gateway.stop();
+    gateway.silent = false;
+    gateway.restart();
+
+    assertThat(next(gateway.completed).getJobKey()).isEqualTo(key);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Status.Code.class,
+      names = {"CANCELLED", "UNKNOWN", "ABORTED", "DATA_LOSS", "INTERNAL"})
+  void repeatsACompletionWhoseOutcomeIsUnclear(Status.Code code) {
+    gateway.refusals.add(code.toStatus());
+    long key = gateway.offer("pay", "{}");
+    client.worker("pay").open((jobs, job) -> null);
+
+    assertThat(next(gateway.completed).getJobKey()).isEqualTo(key);
+    assertThat(gateway.failed).isEmpty();
+  }
+
+  @Test
+  void failsTheJobWhoseCompletionWasUnclearAsLongAsItWasHeld() {
+    gateway.completionRefusal = Status.UNKNOWN.withDescription("HTTP status code 413");
+    gateway.offer("pay", "{}");
+    client.worker("pay").timeout(Duration.ofMillis(500)).open((jobs, job) -> null);
+
+    FailJobRequest failure = next(gateway.failed);
+    assertThat(failure.getRetries()).isEqualTo(2);
+    assertThat(failure.getErrorMessage()).contains("HTTP status code 413");
   }
 }

@@ -64,6 +64,15 @@ public final class FakeGateway implements AutoCloseable {
   /** What the next commands for jobs are refused with. */
   public final Queue<Status> refusals = new ConcurrentLinkedQueue<>();
 
+  /** What all completions are refused with, unless null. */
+  public volatile Status completionRefusal;
+
+  /** Whether completions get no answer. */
+  public volatile boolean silent;
+
+  /** Completions that got no answer. */
+  public final BlockingQueue<CompleteJobRequest> unanswered = new LinkedBlockingQueue<>();
+
   public final FakeJobs jobs = new FakeJobs();
 
   final AtomicLong keys = new AtomicLong();

@@ -159,7 +159,13 @@ final class FakeGatewayService extends GatewayGrpc.GatewayImplBase {
 
   @Override
   public void completeJob(CompleteJobRequest request, StreamObserver<CompleteJobResponse> answer) {
-    report(request, gateway.completed, answer, CompleteJobResponse.getDefaultInstance());
+    if (gateway.silent) {
+      gateway.unanswered.add(request);
+    } else if (gateway.completionRefusal != null) {
+      answer.onError(gateway.completionRefusal.asRuntimeException());
+    } else {
+      report(request, gateway.completed, answer, CompleteJobResponse.getDefaultInstance());
+    }
   }
 
   @Override
