@@ -29,8 +29,17 @@ public interface BatchOperations {
   /// Items that are still to be done, by their keys.
   List<BatchOperationItem> open(long batchOperationKey, int limit);
 
-  /// Notes that the operation has got on: `ACTIVE` when all items are known, and how it ended.
-  void changeState(long batchOperationKey, String state, Instant date);
+  /// Notes that all items are known: what was `CREATED` is `ACTIVE`, anything else stays as it is.
+  void begin(long batchOperationKey);
+
+  /// Notes that no more shall be done: from now on it is `CANCELED`, whatever else is noted.
+  ///
+  /// @return whether there is such an operation and it had not ended
+  boolean stop(long batchOperationKey);
+
+  /// Notes when the last item was finished, and from all of them how it ended. What has ended stays
+  /// as it is.
+  void end(long batchOperationKey, Instant date);
 
   /// What an item is about.
   ///

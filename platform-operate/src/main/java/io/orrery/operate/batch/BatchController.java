@@ -8,6 +8,7 @@ import io.orrery.operate.search.SearchRequest;
 import io.orrery.operate.web.ProblemException;
 import io.orrery.readmodel.BatchOperations.Target;
 import io.orrery.readmodel.ReadModel;
+import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.query.Filter;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 public record BatchController(Batches batches, ReadModel model, Audit audit) {
 
   private static final String ENTITY = "BATCH";
+  private static final String CANCEL = "CANCEL_BATCH";
 
   @PostMapping("/process-instances/cancellation")
   Created cancel(@RequestBody JsonNode body, Authentication user) {
@@ -97,8 +99,13 @@ public record BatchController(Batches batches, ReadModel model, Audit audit) {
   @PostMapping("/batch-operations/{key}/cancellation")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void cancel(@PathVariable long key, Authentication user) {
-    if (batches.cancel(find(key))) {
-      audit.succeeded(user.getName(), "CANCEL_BATCH", ENTITY, key);
+    try {
+      if (batches.cancel(find(key))) {
+        audit.succeeded(user.getName(), CANCEL, ENTITY, key);
+      }
+    } catch (ReadModelException e) {
+      audit.failed(user.getName(), CANCEL, ENTITY, key, String.valueOf(e.getMessage()));
+      throw e;
     }
   }
 

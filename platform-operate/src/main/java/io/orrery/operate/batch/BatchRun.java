@@ -3,12 +3,12 @@ package io.orrery.operate.batch;
 import io.orrery.operate.command.Commands;
 import io.orrery.operate.web.ProblemException;
 import io.orrery.readmodel.BatchOperations;
+import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.BatchOperationItem;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
-import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,28 +28,24 @@ final class BatchRun {
   private final BatchOperations store;
   private final InstantSource clock;
   private final Duration pause;
-  private final LongPredicate isStopped;
+  private final Stops stops;
   private volatile boolean isClosed;
 
   /// @param pause how long it waits before it tries to note again what became of an item
-  /// @param isStopped whether the batch with this key shall do no more
   BatchRun(
-      Commands commands,
-      BatchOperations store,
-      InstantSource clock,
-      Duration pause,
-      LongPredicate isStopped) {
+      Commands commands, BatchOperations store, InstantSource clock, Duration pause, Stops stops) {
     this.commands = commands;
     this.store = store;
     this.clock = clock;
     this.pause = pause;
-    this.isStopped = isStopped;
+    this.stops = stops;
   }
 
   /// Works through what is open. False if results cannot be noted, so that nothing gets on.
   boolean through(BatchOperation batch) throws InterruptedException {
     var first = -1L;
     while (true) {
+      stops.agree(batch.batchOperationKey());
       var open = store.open(batch.batchOperationKey(), CHUNK);
       if (open.isEmpty()) {
         return true;
@@ -74,7 +70,7 @@ final class BatchRun {
           try {
             note(perform(batch, item));
           } catch (RuntimeException e) {
-            LOG.error("What became of an item of batch {} is not noted", item, e);
+            LOG.warn("{} stays open: {}", item, e.toString());
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           } finally {
@@ -112,7 +108,7 @@ final class BatchRun {
       throws InterruptedException {
     var type = BatchType.valueOf(batch.batchOperationType());
     for (var attempt = 1; ; attempt++) {
-      if (isStopped.test(batch.batchOperationKey())) {
+      if (stops.contains(batch.batchOperationKey())) {
         return ended(item, "CANCELED", null);
       }
       try {
@@ -123,6 +119,9 @@ final class BatchRun {
           return ended(item, "FAILED", e.getMessage());
         }
         Thread.sleep(BACK_OFF.multipliedBy(attempt));
+      } catch (ReadModelException e) {
+        // The engine was asked nothing yet.
+        throw e;
       } catch (RuntimeException e) {
         LOG.error("An item of the batch {} failed", batch.batchOperationKey(), e);
         return ended(item, "FAILED", e.toString());

@@ -42,7 +42,7 @@ public final class Batches implements SmartLifecycle {
   private final BatchRun run;
   private final LinkedBlockingQueue<BatchOperation> waiting =
       new LinkedBlockingQueue<>(MAX_WAITING);
-  private final Set<Long> stopped = ConcurrentHashMap.newKeySet();
+  private final Stops stops;
   private final Set<Long> begun = ConcurrentHashMap.newKeySet();
   private volatile boolean running;
   private @Nullable Thread worker;
@@ -61,7 +61,8 @@ public final class Batches implements SmartLifecycle {
     this.store = store;
     this.clock = clock;
     this.pause = pause;
-    this.run = new BatchRun(commands, store, clock, pause, stopped::contains);
+    this.stops = new Stops(model, store);
+    this.run = new BatchRun(commands, store, clock, pause, stops);
   }
 
   @Override
@@ -94,20 +95,28 @@ public final class Batches implements SmartLifecycle {
           "%d batches wait already".formatted(MAX_WAITING));
     }
     var batch = store.create(type.name(), actor, clock.instant());
-    begun.add(batch.batchOperationKey());
-    var step = BatchOperations.MAX_ITEMS_AT_ONCE;
-    for (var from = 0; from < targets.size(); from += step) {
-      store.addItems(
-          batch.batchOperationKey(), targets.subList(from, Math.min(targets.size(), from + step)));
+    var key = batch.batchOperationKey();
+    begun.add(key);
+    try {
+      var step = BatchOperations.MAX_ITEMS_AT_ONCE;
+      for (var from = 0; from < targets.size(); from += step) {
+        store.addItems(key, targets.subList(from, Math.min(targets.size(), from + step)));
+      }
+      store.begin(key);
+    } catch (RuntimeException e) {
+      // Perhaps it is written nevertheless, and what was refused must not be done later.
+      stops.add(key);
+      throw e;
+    } finally {
+      waiting.add(batch);
     }
-    store.changeState(batch.batchOperationKey(), "ACTIVE", clock.instant());
-    waiting.add(batch);
     return batch;
   }
 
-  /// Lets the items that have not begun be. Whether there was such a batch and it had not ended.
+  /// Lets the items that have not begun be, also after a restart. Whether there was such a batch
+  /// and it had not ended.
   boolean cancel(BatchOperation batch) {
-    return batch.endDate() == null && stopped.add(batch.batchOperationKey());
+    return batch.endDate() == null && stops.stop(batch.batchOperationKey());
   }
 
   private void work() {
@@ -134,16 +143,15 @@ public final class Batches implements SmartLifecycle {
   }
 
   /// Finds what was interrupted, unless the read model does not answer. A batch whose items were
-  /// not all written down never began.
+  /// not all written down never began, and ends.
   private boolean resume(Queue<BatchOperation> open) {
     open.clear();
     try {
       for (var batch : interrupted()) {
-        if (batch.state().equals("ACTIVE")) {
-          open.add(batch);
-        } else {
-          store.changeState(batch.batchOperationKey(), "CANCELED", clock.instant());
+        if (batch.state().equals("CREATED")) {
+          stops.add(batch.batchOperationKey());
         }
+        open.add(batch);
       }
       return true;
     } catch (RuntimeException e) {
@@ -154,7 +162,7 @@ public final class Batches implements SmartLifecycle {
 
   /// Batches that an earlier process began. What this one begins meanwhile has to wait for it.
   private synchronized List<BatchOperation> interrupted() {
-    var open = new Filter.In("state", List.of("CREATED", "ACTIVE"));
+    var open = new Filter.Exists("endDate", false);
     return model.page(Query.of(BatchOperation.class, open, MAX_WAITING)).items().stream()
         .filter(batch -> !begun.contains(batch.batchOperationKey()))
         .toList();
@@ -168,24 +176,13 @@ public final class Batches implements SmartLifecycle {
         LOG.warn("The batch {} does not get on; it goes on later", key);
         return false;
       }
-      store.changeState(key, endOf(key), clock.instant());
-      stopped.remove(key);
+      store.end(key, clock.instant());
+      stops.forget(key);
       begun.remove(key);
       return true;
     } catch (RuntimeException e) {
       LOG.warn("The batch {} cannot get on now and goes on later: {}", key, e.toString());
       return false;
     }
-  }
-
-  private String endOf(long key) {
-    if (stopped.contains(key)) {
-      return "CANCELED";
-    }
-    var batch = model.find(BatchOperation.class, key).orElseThrow();
-    if (batch.operationsFailedCount() == 0) {
-      return "COMPLETED";
-    }
-    return batch.operationsCompletedCount() == 0 ? "FAILED" : "PARTIALLY_COMPLETED";
   }
 }

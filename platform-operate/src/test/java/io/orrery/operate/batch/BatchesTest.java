@@ -4,6 +4,7 @@ import static io.orrery.operate.Documents.NOON;
 import static io.orrery.operate.Documents.incident;
 import static io.orrery.operate.Documents.instance;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orrery.client.StatusCode;
 import io.orrery.operate.RecordingEngine;
@@ -12,10 +13,14 @@ import io.orrery.operate.command.Commands;
 import io.orrery.operate.search.MemoryReadModel;
 import io.orrery.readmodel.BatchOperations;
 import io.orrery.readmodel.BatchOperations.Target;
+import io.orrery.readmodel.ReadModel;
+import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.BatchOperationItem;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Query;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,13 +40,12 @@ class BatchesTest {
 
   private final RecordingEngine engine = new RecordingEngine();
   private final EndWatch model = new EndWatch();
-  private final Batches batches =
-      new Batches(
-          new Commands(engine, model.memory, new AuditLines()),
-          model.memory,
-          model,
-          CLOCK,
-          Duration.ofMillis(10));
+  private final Batches batches = batches(model.memory);
+
+  private Batches batches(ReadModel asked) {
+    var commands = new Commands(engine, asked, new AuditLines());
+    return new Batches(commands, model.memory, model, CLOCK, Duration.ofMillis(10));
+  }
 
   @AfterEach
   void end() {
@@ -94,12 +98,70 @@ class BatchesTest {
   }
 
   @Test
+  void staysStoppedAfterARestart() throws InterruptedException {
+    // given
+    var batch = batches.add(BatchType.CANCEL_PROCESS_INSTANCE, "ann", targets(1, 2));
+    batches.cancel(batch);
+
+    // when
+    var restarted = batches(model.memory);
+    restarted.start();
+
+    // then
+    assertThat(ended(batch).state()).isEqualTo("CANCELED");
+    assertThat(engine.asked).isEmpty();
+    assertThat(items()).extracting(BatchOperationItem::state).containsOnly("CANCELED");
+    restarted.stop();
+  }
+
+  @Test
+  void leavesAloneWhatWasStoppedElsewhere() throws InterruptedException {
+    var batch = batches.add(BatchType.CANCEL_PROCESS_INSTANCE, "ann", targets(1, 2));
+    model.memory.stop(batch.batchOperationKey());
+
+    batches.start();
+
+    assertThat(ended(batch).state()).isEqualTo("CANCELED");
+    assertThat(engine.asked).isEmpty();
+  }
+
+  @Test
+  void saysSoWhenAStopCannotBeWrittenDownAndStopsAllTheSame() throws InterruptedException {
+    var batch = batches.add(BatchType.CANCEL_PROCESS_INSTANCE, "ann", targets(1, 2));
+    model.refusedStates.set(3);
+
+    assertThatThrownBy(() -> batches.cancel(batch)).isInstanceOf(ReadModelException.class);
+    batches.start();
+
+    assertThat(ended(batch).state()).isEqualTo("CANCELED");
+    assertThat(engine.asked).isEmpty();
+  }
+
+  @Test
+  void neverDoesWhatItCouldNotBegin() throws InterruptedException {
+    // given a batch that is written down whole, though nobody heard that it is
+    model.refusedStates.set(3);
+    assertThatThrownBy(() -> batches.add(BatchType.CANCEL_PROCESS_INSTANCE, "ann", targets(1, 2)))
+        .isInstanceOf(ReadModelException.class);
+    var refused =
+        model.memory.search(Query.of(BatchOperation.class, Filter.ALL, 10)).items().getFirst();
+    assertThat(refused.state()).isEqualTo("ACTIVE");
+
+    // when
+    batches.start();
+
+    // then
+    assertThat(ended(refused).state()).isEqualTo("CANCELED");
+    assertThat(engine.asked).isEmpty();
+  }
+
+  @Test
   void goesOnAfterARestart() throws InterruptedException {
     // given a batch of which one item was done
     var batch = model.memory.create("CANCEL_PROCESS_INSTANCE", "ann", NOON);
     var key = batch.batchOperationKey();
     model.memory.addItems(key, targets(1, 2));
-    model.memory.changeState(key, "ACTIVE", NOON);
+    model.memory.begin(key);
     model.memory.finish(new BatchOperationItem(key, 1, 1, "COMPLETED", NOON, null));
 
     // when
@@ -138,6 +200,20 @@ class BatchesTest {
   }
 
   @Test
+  void leavesOpenWhatItCannotLookUpAndDoesItLater() throws InterruptedException {
+    var away = new AtomicInteger(2);
+    var patient = batches(refusing(model.memory, away));
+    var batch = patient.add(BatchType.RESOLVE_INCIDENT, "ann", targets(1));
+
+    patient.start();
+
+    assertThat(ended(batch).state()).isEqualTo("COMPLETED");
+    assertThat(engine.asked).containsExactly("resolve 1");
+    assertThat(away).hasValue(0);
+    patient.stop();
+  }
+
+  @Test
   void doesNotBeginWhatWasNotWrittenDownWhole() throws InterruptedException {
     var batch = model.memory.create("CANCEL_PROCESS_INSTANCE", "ann", NOON);
     model.memory.addItems(batch.batchOperationKey(), targets(1));
@@ -164,6 +240,20 @@ class BatchesTest {
 
   private static List<Target> targets(long... keys) {
     return Arrays.stream(keys).mapToObj(key -> new Target(key, key)).toList();
+  }
+
+  /// A read model that does not find anything so many times.
+  private static ReadModel refusing(ReadModel model, AtomicInteger times) {
+    return (ReadModel)
+        Proxy.newProxyInstance(
+            BatchesTest.class.getClassLoader(),
+            new Class<?>[] {ReadModel.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("find")) {
+                EndWatch.refuse(times);
+              }
+              return method.invoke(model, arguments);
+            });
   }
 
   private BatchOperation ended(BatchOperation batch) throws InterruptedException {
@@ -204,14 +294,25 @@ class BatchesTest {
       return memory.open(key, limit);
     }
 
+    /// Does it, but perhaps does not say so.
     @Override
-    public synchronized void changeState(long key, String state, Instant date) {
+    public void begin(long key) {
+      memory.begin(key);
       refuse(refusedStates);
-      memory.changeState(key, state, date);
-      if (!state.equals("ACTIVE")) {
-        ended.add(key);
-        notifyAll();
-      }
+    }
+
+    @Override
+    public boolean stop(long key) {
+      refuse(refusedStates);
+      return memory.stop(key);
+    }
+
+    @Override
+    public synchronized void end(long key, Instant date) {
+      refuse(refusedStates);
+      memory.end(key, date);
+      ended.add(key);
+      notifyAll();
     }
 
     synchronized void awaitEnd(long key) throws InterruptedException {
@@ -220,9 +321,9 @@ class BatchesTest {
       }
     }
 
-    private static void refuse(AtomicInteger times) {
+    static void refuse(AtomicInteger times) {
       if (times.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-        throw new IllegalStateException("the read model is away");
+        throw new ReadModelException("the read model is away", new IOException());
       }
     }
   }

@@ -2,6 +2,7 @@ package io.orrery.operate.search;
 
 import io.orrery.readmodel.BatchOperations;
 import io.orrery.readmodel.ReadModel;
+import io.orrery.readmodel.adapter.Batches;
 import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.BatchOperationItem;
 import io.orrery.readmodel.document.Document;
@@ -232,13 +233,17 @@ public final class MemoryReadModel implements ReadModel, BatchOperations {
           new BatchOperationItem(
               key, target.itemKey(), target.processInstanceKey(), "ACTIVE", null, null));
     }
-    change(key, "CREATED", null);
+    change(key, batch(key).state(), null);
+  }
+
+  private BatchOperation batch(long key) {
+    return find(BatchOperation.class, key).orElseThrow();
   }
 
   @Override
   public synchronized void finish(BatchOperationItem item) {
     put(item);
-    var batch = find(BatchOperation.class, item.batchOperationKey()).orElseThrow();
+    var batch = batch(item.batchOperationKey());
     change(batch.batchOperationKey(), batch.state(), batch.endDate());
   }
 
@@ -256,12 +261,33 @@ public final class MemoryReadModel implements ReadModel, BatchOperations {
   }
 
   @Override
-  public synchronized void changeState(long key, String state, Instant date) {
-    change(key, state, List.of("CREATED", "ACTIVE").contains(state) ? null : date);
+  public synchronized void begin(long key) {
+    if (batch(key).state().equals(Batches.CREATED)) {
+      change(key, Batches.ACTIVE, null);
+    }
+  }
+
+  @Override
+  public synchronized boolean stop(long key) {
+    var isOpen = batch(key).endDate() == null;
+    if (isOpen) {
+      change(key, Batches.CANCELED, null);
+    }
+    return isOpen;
+  }
+
+  @Override
+  public synchronized void end(long key, Instant date) {
+    var batch = batch(key);
+    if (batch.endDate() == null) {
+      var completed = batch.operationsCompletedCount();
+      var failed = batch.operationsFailedCount();
+      change(key, Batches.ended(batch.state(), completed, failed), date);
+    }
   }
 
   private void change(long key, String state, @Nullable Instant end) {
-    var batch = find(BatchOperation.class, key).orElseThrow();
+    var batch = batch(key);
     documents
         .getOrDefault(BatchOperation.class, Map.of())
         .values()

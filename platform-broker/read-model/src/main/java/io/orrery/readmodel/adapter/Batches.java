@@ -6,8 +6,6 @@ import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.BatchOperationItem;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What becomes of batch operations and their items.
 public final class Batches {
@@ -15,13 +13,17 @@ public final class Batches {
   /// The state of an item that is still to be done.
   public static final String OPEN = "ACTIVE";
 
-  private static final Set<String> LIVE = Set.of("CREATED", "ACTIVE");
+  /// The states of an operation that has begun, whose items are all known, that was stopped.
+  public static final String CREATED = "CREATED";
+
+  public static final String ACTIVE = "ACTIVE";
+  public static final String CANCELED = "CANCELED";
 
   private Batches() {}
 
   /// An operation that begins.
   public static BatchOperation begun(long key, String type, String actor, Instant startDate) {
-    return new BatchOperation(key, type, "CREATED", actor, startDate, null, 0, 0, 0);
+    return new BatchOperation(key, type, CREATED, actor, startDate, null, 0, 0, 0);
   }
 
   /// The items of things to be done.
@@ -43,9 +45,18 @@ public final class Batches {
     return Math.clamp(limit, 0, BatchOperations.MAX_ITEMS_AT_ONCE);
   }
 
-  /// When an operation ended that comes into this state at a time, null if it goes on.
-  public static @Nullable Instant end(String state, Instant date) {
-    return LIVE.contains(state) ? null : date;
+  /// The state of an operation when it ends.
+  ///
+  /// @param state its state before
+  /// @param completed how many of its items were completed
+  /// @param failed how many of its items failed
+  public static String ended(String state, int completed, int failed) {
+    if (state.equals(CANCELED)) {
+      return CANCELED;
+    } else if (failed == 0) {
+      return "COMPLETED";
+    }
+    return completed == 0 ? "FAILED" : "PARTIALLY_COMPLETED";
   }
 
   /// By how much an item that is finished counts as completed.

@@ -55,6 +55,22 @@ final class SqlBatchOperations implements BatchOperations {
       WHERE batch_operation_key = ?
       """;
 
+  private static final String BEGIN =
+      "UPDATE batch_operation SET state = ? WHERE batch_operation_key = ? AND state = ?";
+  private static final String STOP =
+      "UPDATE batch_operation SET state = ? WHERE batch_operation_key = ? AND end_date = -1";
+  private static final String END =
+      """
+      UPDATE batch_operation SET end_date = ?,
+        operations_completed_count = (SELECT COUNT(*) FROM batch_operation_item i
+          WHERE i.batch_operation_key = ? AND i.state = ?),
+        operations_failed_count = (SELECT COUNT(*) FROM batch_operation_item i
+          WHERE i.batch_operation_key = ? AND i.state = ?)
+      WHERE batch_operation_key = ? AND end_date = -1
+      """;
+  private static final String HOW =
+      "UPDATE batch_operation SET state = ? WHERE batch_operation_key = ?";
+
   private final SqlDatabase database;
 
   SqlBatchOperations(SqlDatabase database) {
@@ -144,16 +160,45 @@ final class SqlBatchOperations implements BatchOperations {
   }
 
   @Override
-  public void changeState(long batchOperationKey, String state, Instant date) {
-    var ended = millis(Batches.end(state, date));
-    database.inTransaction(connection ->
-        execute(
-            connection,
-            Fragment.of(
-                "UPDATE batch_operation SET state = ?, end_date = ? WHERE batch_operation_key = ?",
-                OPERATION_STATE.comparable(state),
-                ended,
-                batchOperationKey)));
+  public void begin(long batchOperationKey) {
+    var active = OPERATION_STATE.comparable(Batches.ACTIVE);
+    var created = OPERATION_STATE.comparable(Batches.CREATED);
+    database.inTransaction(
+        connection -> execute(connection, Fragment.of(BEGIN, active, batchOperationKey, created)));
+  }
+
+  @Override
+  public boolean stop(long batchOperationKey) {
+    var canceled = OPERATION_STATE.comparable(Batches.CANCELED);
+    return database.inTransaction(
+        connection -> execute(connection, Fragment.of(STOP, canceled, batchOperationKey)) > 0);
+  }
+
+  @Override
+  public void end(long key, Instant date) {
+    var completed = ITEM_STATE.comparable("COMPLETED");
+    var failed = ITEM_STATE.comparable("FAILED");
+    var end = Fragment.of(END, date.toEpochMilli(), key, completed, key, failed, key);
+    database.inTransaction(connection -> {
+      // Nobody else can write the operation between these two.
+      var ended = execute(connection, end) > 0;
+      return ended ? execute(connection, Fragment.of(HOW, how(connection, key), key)) : 0;
+    });
+  }
+
+  /// In which state an operation is whose items are counted.
+  private static Object how(Connection connection, long key) throws SQLException {
+    var sql = "SELECT %s FROM %s WHERE batch_operation_key = ?";
+    try (var select =
+        connection.prepareStatement(sql.formatted(OPERATIONS.columnNames(), OPERATIONS.name()))) {
+      select.setLong(1, key);
+      try (var rows = select.executeQuery()) {
+        rows.next();
+        var it = OPERATIONS.read(rows);
+        return OPERATION_STATE.comparable(
+            Batches.ended(it.state(), it.operationsCompletedCount(), it.operationsFailedCount()));
+      }
+    }
   }
 
   private static int execute(Connection connection, Fragment sql) throws SQLException {

@@ -165,7 +165,7 @@ public interface StatisticsContract {
 
     batches.addItems(key, List.of(new Target(1, 1), new Target(2, 2), new Target(3, 3)));
     batches.addItems(key, List.of(new Target(3, 3)));
-    batches.changeState(key, "ACTIVE", begin);
+    batches.begin(key);
     var done = new BatchOperationItem(key, 1, 1, "COMPLETED", begin, null);
     batches.finish(done);
     batches.finish(done);
@@ -173,8 +173,10 @@ public interface StatisticsContract {
     assertThat(batches.open(key, 10))
         .containsExactly(new BatchOperationItem(key, 3, 3, "ACTIVE", null, null));
     batches.finish(new BatchOperationItem(key, 3, 3, "CANCELED", begin, null));
-    batches.changeState(key, "PARTIALLY_COMPLETED", begin.plusSeconds(1));
+    batches.end(key, begin.plusSeconds(1));
+    batches.end(key, begin.plusSeconds(2));
 
+    assertThat(batches.stop(key)).isFalse();
     assertThat(fixture().one(BatchOperation.class, key))
         .isEqualTo(
             new BatchOperation(
@@ -190,5 +192,30 @@ public interface StatisticsContract {
     assertThat(fixture().find(BatchOperationItem.class, Filter.eq("state", "FAILED")))
         .extracting(BatchOperationItem::errorMessage)
         .containsExactly("gone");
+  }
+
+  @Test
+  default void keepsThatABatchOperationWasStopped() {
+    var batches = fixture().batchOperations();
+    var begin = Instant.ofEpochMilli(TestRecords.BEGIN);
+    long key = batches.create("CANCEL_PROCESS_INSTANCE", "demo", begin).batchOperationKey();
+
+    assertThat(batches.stop(key)).isTrue();
+    batches.addItems(key, List.of(new Target(1, 1)));
+    batches.begin(key);
+    batches.finish(new BatchOperationItem(key, 1, 1, "COMPLETED", begin, null));
+
+    var stopped = fixture().one(BatchOperation.class, key);
+    assertThat(stopped.state()).isEqualTo("CANCELED");
+    assertThat(stopped.endDate()).isNull();
+    assertThat(fixture().find(BatchOperation.class, new Filter.Exists("endDate", false)))
+        .containsExactly(stopped);
+    batches.end(key, begin.plusSeconds(1));
+    var ended = fixture().one(BatchOperation.class, key);
+    assertThat(ended.state()).isEqualTo("CANCELED");
+    assertThat(ended.endDate()).isEqualTo(begin.plusSeconds(1));
+    assertThat(ended.operationsCompletedCount()).isOne();
+    assertThat(batches.stop(key)).isFalse();
+    assertThat(batches.stop(key + 1)).isFalse();
   }
 }

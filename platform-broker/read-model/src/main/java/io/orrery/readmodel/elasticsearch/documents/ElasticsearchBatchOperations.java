@@ -76,16 +76,26 @@ final class ElasticsearchBatchOperations implements BatchOperations {
     var items = Batches.items(batchOperationKey, targets);
     locked(() -> {
       addThoseThatAreNew(items);
-      show();
-      var all = Searches.of(ofOperation(batchOperationKey)).withMaxResults(0);
-      int total = (int) server.search(ITEMS, all.withTrackTotalHits(true).build()).getTotalHits();
-      change(batchOperationKey, it -> counted(it, total, 0, 0));
+      refresh();
+      int total = count(ofOperation(batchOperationKey));
+      change(
+          batchOperationKey,
+          it -> counted(it, total, it.operationsCompletedCount(), it.operationsFailedCount()));
       return true;
     });
   }
 
   private static Query ofOperation(long key) {
     return Clauses.equal(OPERATION, key);
+  }
+
+  private static Query ofOperation(long key, String state) {
+    return Clauses.all(List.of(ofOperation(key), Clauses.equal("state", state)));
+  }
+
+  private int count(Query items) {
+    var search = Searches.of(items).withMaxResults(0).withTrackTotalHits(true).build();
+    return (int) server.search(ITEMS, search).getTotalHits();
   }
 
   private void addThoseThatAreNew(List<BatchOperationItem> items) {
@@ -122,7 +132,12 @@ final class ElasticsearchBatchOperations implements BatchOperations {
         int failed = Batches.failed(item);
         change(
             item.batchOperationKey(),
-            it -> counted(it, it.operationsTotalCount(), completed, failed));
+            it ->
+                counted(
+                    it,
+                    it.operationsTotalCount(),
+                    it.operationsCompletedCount() + completed,
+                    it.operationsFailedCount() + failed));
       }
       return true;
     });
@@ -142,11 +157,9 @@ final class ElasticsearchBatchOperations implements BatchOperations {
 
   @Override
   public List<BatchOperationItem> open(long batchOperationKey, int limit) {
-    show();
-    var query =
-        Clauses.all(List.of(ofOperation(batchOperationKey), Clauses.equal("state", Batches.OPEN)));
+    refresh();
     var search =
-        Searches.of(query)
+        Searches.of(ofOperation(batchOperationKey, Batches.OPEN))
             .withSort(Searches.sort("itemKey", false))
             .withMaxResults(Batches.atOnce(limit))
             .withTrackTotalHits(false)
@@ -157,23 +170,51 @@ final class ElasticsearchBatchOperations implements BatchOperations {
   }
 
   @Override
-  public void changeState(long batchOperationKey, String state, Instant date) {
-    var end = Batches.end(state, date);
+  public void begin(long batchOperationKey) {
+    locked(() ->
+        change(
+            batchOperationKey,
+            it -> it.state().equals(Batches.CREATED) ? inState(it, Batches.ACTIVE, null) : it));
+  }
+
+  @Override
+  public boolean stop(long batchOperationKey) {
+    return locked(() ->
+        change(
+            batchOperationKey,
+            it -> it.endDate() == null ? inState(it, Batches.CANCELED, null) : it));
+  }
+
+  /// An item and its operation are not written at once, so that an item may have been finished and
+  /// not counted. Here all are counted anew.
+  @Override
+  public void end(long batchOperationKey, Instant date) {
     locked(() -> {
-      change(batchOperationKey, it -> inState(it, state, end));
-      return true;
+      refresh();
+      int completed = count(ofOperation(batchOperationKey, "COMPLETED"));
+      int failed = count(ofOperation(batchOperationKey, "FAILED"));
+      return change(
+          batchOperationKey, it -> it.endDate() == null ? ended(it, completed, failed, date) : it);
     });
   }
 
-  private void change(long key, UnaryOperator<BatchOperation> change) {
+  private static BatchOperation ended(BatchOperation it, int completed, int failed, Instant date) {
+    var counted = counted(it, it.operationsTotalCount(), completed, failed);
+    return inState(counted, Batches.ended(it.state(), completed, failed), date);
+  }
+
+  /// @return whether there is such an operation and it had not ended
+  private boolean change(long key, UnaryOperator<BatchOperation> change) {
     for (int i = 0; i < MAX_ATTEMPTS; i++) {
       var known = read(OPERATIONS, Long.toString(key));
       if (known == null) {
-        return;
+        return false;
       }
-      var changed = change.apply(DocumentJson.document(OPERATIONS, known.source()));
-      if (put(OPERATIONS, Long.toString(key), DocumentJson.of(changed), known)) {
-        return;
+      var operation = DocumentJson.document(OPERATIONS, known.source());
+      var changed = change.apply(operation);
+      if (changed.equals(operation)
+          || put(OPERATIONS, Long.toString(key), DocumentJson.of(changed), known)) {
+        return operation.endDate() == null;
       }
     }
     throw tooMany(key);
@@ -193,8 +234,8 @@ final class ElasticsearchBatchOperations implements BatchOperations {
         it.startDate(),
         it.endDate(),
         total,
-        it.operationsCompletedCount() + completed,
-        it.operationsFailedCount() + failed);
+        completed,
+        failed);
   }
 
   private static BatchOperation inState(BatchOperation it, String state, @Nullable Instant end) {
@@ -257,8 +298,17 @@ final class ElasticsearchBatchOperations implements BatchOperations {
   /// Lets the next search see what was written here.
   void show() {
     if (isUnseen) {
-      isUnseen = false;
+      refresh();
+    }
+  }
+
+  private void refresh() {
+    isUnseen = false;
+    try {
       server.refresh(List.of(OPERATIONS.name(), ITEMS.name()));
+    } catch (ReadModelException e) {
+      isUnseen = true;
+      throw e;
     }
   }
 
