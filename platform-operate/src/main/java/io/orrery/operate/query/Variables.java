@@ -24,7 +24,8 @@ public record Variables(Questions questions) {
   /// How much of a value a search shows, in letters.
   private static final int MAX_SHOWN = 8_191;
 
-  /// How many letters of whole values one answer may have in all; what is over it is cut.
+  /// How many letters of whole values one answer may have in all. The value that goes over it is
+  /// cut, and so are all behind it, which are not even loaded.
   private static final int MAX_WHOLE = 900_000;
 
   @PostMapping("/search")
@@ -50,11 +51,13 @@ public record Variables(Questions questions) {
     if (!variable.isTruncated()) {
       return Rendering.of(Kinds.VARIABLE, variable);
     }
-    var value = questions.model().value(variable.variableKey()).orElse(variable.value());
-    if (!allowance.grants(value.length())) {
+    if (allowance.isSpent()) {
       return Rendering.cut(variable, MAX_SHOWN);
     }
-    return withValue(variable, value);
+    var value = questions.model().value(variable.variableKey()).orElse(variable.value());
+    return allowance.grants(value.length())
+        ? withValue(variable, value)
+        : Rendering.cut(variable, MAX_SHOWN);
   }
 
   @GetMapping("/{key}")
@@ -72,10 +75,14 @@ public record Variables(Questions questions) {
 
   private static final class Allowance {
 
-    private int left;
+    private long left;
 
-    Allowance(int most) {
+    Allowance(long most) {
       this.left = most;
+    }
+
+    boolean isSpent() {
+      return left <= 0;
     }
 
     boolean grants(int letters) {

@@ -1,5 +1,6 @@
 package io.orrery.operate.query;
 
+import static io.orrery.operate.Documents.NOON;
 import static io.orrery.operate.Documents.element;
 import static io.orrery.operate.Documents.incident;
 import static io.orrery.operate.Documents.instance;
@@ -11,6 +12,7 @@ import io.orrery.operate.Caller;
 import io.orrery.operate.OperateTest;
 import io.orrery.operate.search.MemoryReadModel;
 import io.orrery.readmodel.document.SequenceFlow;
+import io.orrery.readmodel.document.Variable;
 import io.orrery.readmodel.query.DefinitionStatistics;
 import io.orrery.readmodel.query.IncidentStatistics;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +115,24 @@ class QuestionsTest {
     assertThat(cut.path("isTruncated").asBoolean()).isTrue();
     assertThat(whole.path("value").asString()).hasSize(9_002);
     assertThat(whole.path("isTruncated").asBoolean()).isFalse();
+  }
+
+  @Test
+  void loadsNoWholeValuesWhenAnAnswerHasEnough() {
+    for (var key = 32L; key <= 35; key++) {
+      var begin = "x".repeat(8_191);
+      model.add(new Variable(key, "big", begin, true, 3, 3, "order", 1, NOON, "<default>"));
+      model.values.put(key, "x".repeat(key == 33 ? 1_000_000 : 10_000));
+    }
+    model.valuesAsked.clear();
+    var search = "{\"filter\":{\"processInstanceKey\":3}}";
+
+    var found = caller.post("/v2/variables/search?truncateValues=false", search).path("items");
+
+    assertThat(model.valuesAsked).containsExactly(32L, 33L);
+    assertThat(found.path(0).path("value").asString()).hasSize(10_000);
+    assertThat(found.path(1).path("value").asString()).hasSize(8_191);
+    assertThat(found.path(3).path("isTruncated").asBoolean()).isTrue();
   }
 
   @Test

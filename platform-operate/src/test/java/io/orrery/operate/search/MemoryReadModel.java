@@ -58,6 +58,10 @@ public final class MemoryReadModel implements ReadModel, BatchOperations {
 
   public final Map<Long, String> xml = new HashMap<>();
   public final Map<Long, String> values = new HashMap<>();
+
+  /// Of which variables the whole value was asked.
+  public final List<Long> valuesAsked = new ArrayList<>();
+
   public final List<DefinitionStatistics> definitions = new ArrayList<>();
   public final List<IncidentStatistics> incidents = new ArrayList<>();
   public volatile Freshness freshness = new Freshness(Map.of(1, 10L), Instant.EPOCH);
@@ -173,7 +177,8 @@ public final class MemoryReadModel implements ReadModel, BatchOperations {
   }
 
   @Override
-  public Optional<String> value(long variableKey) {
+  public synchronized Optional<String> value(long variableKey) {
+    valuesAsked.add(variableKey);
     return Optional.ofNullable(values.get(variableKey));
   }
 
