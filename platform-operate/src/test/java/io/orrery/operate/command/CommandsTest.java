@@ -91,6 +91,15 @@ class CommandsTest {
   }
 
   @Test
+  void keepsDecimalsAsTheyAreWritten() {
+    var body = "{\"variables\":{\"a\":12345678901234567.89,\"b\":19.90,\"c\":[1E+400]}}";
+
+    assertThat(status("PUT", "/v2/element-instances/8/variables", body)).isEqualTo(204);
+    assertThat(engine.asked)
+        .containsExactly("set 8 {\"a\":12345678901234567.89,\"b\":19.90,\"c\":[1E+400]} false");
+  }
+
+  @Test
   void changesAJob() {
     var body = "{\"changeset\":{\"retries\":2,\"timeout\":1500}}";
 
