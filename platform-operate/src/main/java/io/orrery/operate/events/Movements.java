@@ -3,7 +3,6 @@ package io.orrery.operate.events;
 import io.orrery.operate.web.ProblemException;
 import io.orrery.readmodel.ReadModel;
 import io.orrery.readmodel.query.Freshness;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +16,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// Looks at the read model twice a second while somebody listens, and tells them when it has moved,
-/// or that all is quiet: who hears nothing for long has lost the connection. One thread looks and
-/// writes; a listener that does not take what is written is let go.
+/// or that all is quiet: who hears nothing for long has lost the connection. One thread looks, and
+/// waits for no listener.
 public final class Movements implements SmartLifecycle {
 
   static final int MAX_LISTENERS = 64;
@@ -28,7 +27,7 @@ public final class Movements implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Movements.class);
 
   private final ReadModel model;
-  private final Set<SseEmitter> listeners = ConcurrentHashMap.newKeySet();
+  private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
   private volatile boolean running;
   private @Nullable Thread watcher;
 
@@ -41,25 +40,26 @@ public final class Movements implements SmartLifecycle {
     return add(new SseEmitter(LONGEST.toMillis()));
   }
 
-  SseEmitter add(SseEmitter listener) {
+  SseEmitter add(SseEmitter emitter) {
     if (listeners.size() >= MAX_LISTENERS) {
       throw new ProblemException(
           HttpStatus.TOO_MANY_REQUESTS,
           "RESOURCE_EXHAUSTED",
           "%d listeners are connected already".formatted(MAX_LISTENERS));
     }
-    listener.onCompletion(() -> listeners.remove(listener));
-    listener.onTimeout(listener::complete);
-    listener.onError(_ -> listeners.remove(listener));
+    var listener = new Listener(emitter, listeners::remove);
+    emitter.onCompletion(() -> listeners.remove(listener));
+    emitter.onTimeout(emitter::complete);
+    emitter.onError(_ -> listeners.remove(listener));
     // Before the look: what moves after it, the thread tells.
     listeners.add(listener);
     try {
-      tell(listener, moved(model.freshness()).build());
+      listener.tell(moved(model.freshness()));
     } catch (RuntimeException e) {
       listeners.remove(listener);
       throw e;
     }
-    return listener;
+    return emitter;
   }
 
   @Override
@@ -76,7 +76,7 @@ public final class Movements implements SmartLifecycle {
       watcher.interrupt();
     }
     // Open connections would keep the web server from stopping.
-    listeners.forEach(SseEmitter::complete);
+    listeners.forEach(Listener::end);
   }
 
   @Override
@@ -101,10 +101,12 @@ public final class Movements implements SmartLifecycle {
         if (now != null && !now.positions().equals(told)) {
           told = now.positions();
           said = System.nanoTime();
-          tell(moved(now));
+          var event = moved(now);
+          listeners.forEach(listener -> listener.tell(event));
         } else if (isQuiet) {
           said = System.nanoTime();
-          tell(SseEmitter.event().name("quiet").data(""));
+          var event = SseEmitter.event().name("quiet").data("").build();
+          listeners.forEach(listener -> listener.tellIfIdle(event));
         }
       }
     } catch (InterruptedException e) {
@@ -121,26 +123,11 @@ public final class Movements implements SmartLifecycle {
     }
   }
 
-  private static SseEmitter.SseEventBuilder moved(Freshness freshness) {
+  private static Set<DataWithMediaType> moved(Freshness freshness) {
     return SseEmitter.event()
         .name("moved")
-        .data(new Moved(freshness.asOf().toString(), freshness.positions()));
-  }
-
-  private void tell(SseEmitter.SseEventBuilder event) {
-    var parts = event.build();
-    listeners.forEach(listener -> tell(listener, parts));
-  }
-
-  /// Whatever is wrong with one listener, the others are told. The web server itself ends a request
-  /// whose connection is gone; at the same moment nobody else may touch it.
-  private void tell(SseEmitter listener, Set<DataWithMediaType> parts) {
-    try {
-      listener.send(parts);
-    } catch (IOException | RuntimeException e) {
-      LOG.debug("A listener has gone", e);
-      listeners.remove(listener);
-    }
+        .data(new Moved(freshness.asOf().toString(), freshness.positions()))
+        .build();
   }
 
   record Moved(String asOf, Map<Integer, Long> positions) {}

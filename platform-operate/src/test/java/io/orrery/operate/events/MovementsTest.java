@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,12 +76,26 @@ class MovementsTest {
 
   @Test
   void tellsTheOthersWhateverIsWrongWithOne() throws Exception {
+    tellsTheOthersBeside(new Broken());
+  }
+
+  @Test
+  void tellsTheOthersWhileOneTakesNothing() throws Exception {
+    var stuck = new Stuck();
+    try {
+      tellsTheOthersBeside(stuck);
+    } finally {
+      stuck.end.countDown();
+    }
+  }
+
+  private void tellsTheOthersBeside(SseEmitter one) throws InterruptedException {
     var before = model.freshness();
     var movements = new Movements(model);
     movements.start();
-    try (var client = HttpClient.newHttpClient()) {
+    try {
       // given a listener that fails in a way of its own, and one that listens
-      movements.add(new Broken());
+      movements.add(one);
       var told = new LinkedBlockingQueue<Set<DataWithMediaType>>();
       movements.add(new Heard(told));
       hear(told, before.positions().toString());
@@ -137,6 +152,25 @@ class MovementsTest {
     @Override
     public void send(Set<DataWithMediaType> items) {
       told.add(items);
+    }
+  }
+
+  /// Takes the first event; the second one never goes through.
+  private static final class Stuck extends SseEmitter {
+
+    final CountDownLatch end = new CountDownLatch(1);
+    private boolean isFull;
+
+    @Override
+    public void send(Set<DataWithMediaType> items) throws IOException {
+      if (isFull) {
+        try {
+          end.await();
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+      }
+      isFull = true;
     }
   }
 
