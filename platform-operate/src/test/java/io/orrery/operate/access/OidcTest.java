@@ -97,6 +97,39 @@ class OidcTest {
   }
 
   @Test
+  void letsAUserWithoutARoleSignOut() throws Exception {
+    // given
+    PROVIDER.claims = claims("bob", "cook");
+    var session = signIn();
+    var refused = new Caller(port).with("Cookie", session).call("GET", WHO, null);
+    var token = cookie(refused, "X-CSRF-TOKEN");
+
+    // when
+    var ended =
+        new Caller(port)
+            .with("Cookie", session + "; " + token)
+            .with("X-CSRF-TOKEN", token.split("=", 2)[1])
+            .call("POST", "/logout", null);
+
+    // then
+    assertThat(ended.statusCode()).isEqualTo(204);
+    var after = new Caller(port).with("Cookie", session).call("GET", WHO, null);
+    assertThat(after.statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void letsOneTryAgainWhoseSignInFailed() throws Exception {
+    var back = "/login/oauth2/code/house?error=access_denied&state=unknown";
+
+    var failed = new Caller(port).call("GET", back, null);
+
+    assertThat(location(failed).toString()).endsWith("/?sign-in=failed");
+    assertThat(new Caller(port).get("/v2/authentication/sign-in").path("oidc").size()).isOne();
+    PROVIDER.claims = claims("ann", "staff");
+    assertThat(signIn()).isNotEmpty();
+  }
+
+  @Test
   void asksForTheTokenOfTheSessionAsOfEveryUser() throws Exception {
     PROVIDER.claims = claims("ann", "admin");
 
@@ -175,8 +208,12 @@ class OidcTest {
   }
 
   private static String session(HttpResponse<String> answer) {
+    return cookie(answer, "JSESSIONID");
+  }
+
+  private static String cookie(HttpResponse<String> answer, String name) {
     return answer.headers().allValues("Set-Cookie").stream()
-        .filter(cookie -> cookie.startsWith("JSESSIONID="))
+        .filter(cookie -> cookie.startsWith(name + "="))
         .map(cookie -> cookie.split(";", 2)[0])
         .findFirst()
         .orElseThrow();
