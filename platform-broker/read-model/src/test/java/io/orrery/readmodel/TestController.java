@@ -11,6 +11,8 @@ public final class TestController implements ExporterController {
   private final Deque<Waiting> tasks = new ArrayDeque<>();
   private long acknowledged;
   private long refused;
+  private boolean startsOver;
+  private boolean isReopened;
 
   public TestController(long acknowledged) {
     this.acknowledged = acknowledged;
@@ -24,6 +26,28 @@ public final class TestController implements ExporterController {
   @Override
   public long acknowledgedPosition() {
     return acknowledged;
+  }
+
+  @Override
+  public boolean startOver() {
+    startsOver = true;
+    return true;
+  }
+
+  /// Whether the exporter has asked for everything again.
+  public boolean startsOver() {
+    return startsOver;
+  }
+
+  @Override
+  public boolean reopen() {
+    isReopened = true;
+    return true;
+  }
+
+  /// Whether the exporter has asked to be opened again.
+  public boolean isReopened() {
+    return isReopened;
   }
 
   @Override

@@ -22,6 +22,15 @@ public interface ExporterController {
     return false;
   }
 
+  /// Asks to be closed and opened again, and to be given again what was not acknowledged, because
+  /// what was taken since then does not fit to what is there. To ask while it is being opened does
+  /// nothing.
+  ///
+  /// @return whether that will be done
+  default boolean reopen() {
+    return false;
+  }
+
   /// Says that something it was given is left out for good, since the place where it goes to will
   /// never take it. Nothing is done about it: it is counted, and shown with the reason.
   ///

@@ -55,13 +55,28 @@ final class PartitionWriter implements AutoCloseable {
 
   /// Writes the changes of all records behind the last position up to this one, or nothing.
   ///
+  /// Whoever led the partition before may have written them meanwhile, and so may an earlier
+  /// attempt whose answer was lost. Then nothing is written, and the position is the one that was
+  /// found.
+  ///
   /// @param decided when the last of them was decided
-  void write(Changes changes, long upTo, long decided) {
+  /// @return whether all of them are there now; if not, they do not fit to what is there
+  boolean write(Changes changes, long upTo, long decided) {
+    boolean isThere;
     try {
       var open = open();
-      movePosition(open, upTo, decided);
-      writerOf(open).write(changes);
-      open.commit();
+      if (movePosition(open, upTo, decided)) {
+        writerOf(open).write(changes);
+        open.commit();
+        position = upTo;
+        isThere = true;
+      } else {
+        open.rollback();
+        long found = readPosition(open);
+        open.commit();
+        isThere = upTo > position && found >= upTo;
+        position = found;
+      }
     } catch (SQLException e) {
       disconnect();
       throw new ReadModelException("partition " + partition + " cannot be written", e);
@@ -69,11 +84,14 @@ final class PartitionWriter implements AutoCloseable {
       disconnect();
       throw e;
     }
-    position = upTo;
-    database.progress().reached(partition, upTo);
+    database.progress().reached(partition, position);
+    return isThere;
   }
 
-  private void movePosition(Connection open, long upTo, long decided) throws SQLException {
+  /// Moves the position on from where it was left.
+  ///
+  /// @return whether it was still there
+  private boolean movePosition(Connection open, long upTo, long decided) throws SQLException {
     try (var update =
         open.prepareStatement(
             """
@@ -84,11 +102,7 @@ final class PartitionWriter implements AutoCloseable {
       update.setLong(2, decided);
       update.setInt(3, partition);
       update.setLong(4, position);
-      if (update.executeUpdate() == 0) {
-        throw new IllegalStateException(
-            "partition %d is written by somebody else: it is no longer at position %d"
-                .formatted(partition, position));
-      }
+      return update.executeUpdate() > 0;
     }
   }
 

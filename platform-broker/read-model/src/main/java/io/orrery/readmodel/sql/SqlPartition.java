@@ -53,6 +53,9 @@ final class SqlPartition implements AutoCloseable {
 
   /// Takes a record, or refuses it for as long as what was collected cannot be written.
   void export(Record record) {
+    if (!isOpen) {
+      throw new IllegalStateException("it is about to be opened again");
+    }
     makeRoomFor(record);
     if (record.position() > position) {
       projector.project(record);
@@ -98,14 +101,32 @@ final class SqlPartition implements AutoCloseable {
     if (changes.isEmpty() && position == writer.position()) {
       return;
     }
+    long before = writer.position();
+    boolean isThere;
     try {
-      writer.write(changes, position, decided);
+      isThere = writer.write(changes, position, decided);
     } catch (RuntimeException e) {
       writeLater();
       throw e;
     }
     changes.clear();
+    if (!isThere) {
+      beginAgain(before);
+    }
+    position = writer.position();
     acknowledgeLater();
+  }
+
+  /// Begins again with what the database has. If that is less than before, what is missing has to
+  /// be found among all that the log still has.
+  private void beginAgain(long before) {
+    isOpen = false;
+    cancel(acknowledging);
+    boolean isAhead = writer.position() > before;
+    var _ = isAhead ? controller.reopen() : controller.startOver();
+    throw new IllegalStateException(
+        "partition %d was written by somebody else: it went from position %d to %d"
+            .formatted(configuration.partitionId(), before, writer.position()));
   }
 
   private void acknowledgeLater() {
@@ -155,8 +176,10 @@ final class SqlPartition implements AutoCloseable {
     cancel(acknowledging);
     try (database;
         writer) {
-      write();
-      acknowledge();
+      if (isOpen) {
+        write();
+        acknowledge();
+      }
     } finally {
       isOpen = false;
       cancel(writing);

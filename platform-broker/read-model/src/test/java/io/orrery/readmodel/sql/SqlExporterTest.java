@@ -136,21 +136,6 @@ class SqlExporterTest {
   }
 
   @Test
-  void noticesThatSomebodyElseWritesThePartition() {
-    var deposed = open(url, new TestController(-1));
-    var leader = open(url, new TestController(-1));
-    records.deploy();
-    export(deposed, records.all());
-    export(leader, records.take());
-    leader.close();
-
-    assertThatThrownBy(deposed::close).hasMessageContaining("written by somebody else");
-    try (var model = SqlReadModel.open(SqlSettings.of(url, "orrery", ""))) {
-      assertThat(model.freshness().positions()).isEmpty();
-    }
-  }
-
-  @Test
   void letsNoRecordPassOneThatWasRefused() throws Exception {
     var controller = new TestController(-1);
     var exporter = open(Map.of("url", url, "batch", Map.of("size", 1)), controller);

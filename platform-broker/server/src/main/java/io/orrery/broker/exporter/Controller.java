@@ -12,6 +12,7 @@ final class Controller implements ExporterController {
   private final Meters meters;
   private final AtomicLong acknowledged;
   private boolean startsOver;
+  private boolean isReopened;
 
   /// What was acknowledged since this was made.
   private long confirmed = -1;
@@ -50,6 +51,19 @@ final class Controller implements ExporterController {
   boolean takeStartOver() {
     var wanted = startsOver;
     startsOver = false;
+    return wanted;
+  }
+
+  @Override
+  public boolean reopen() {
+    isReopened = true;
+    return true;
+  }
+
+  /// Whether the exporter wants to be opened again; says so once.
+  boolean takeReopen() {
+    var wanted = isReopened;
+    isReopened = false;
     return wanted;
   }
 

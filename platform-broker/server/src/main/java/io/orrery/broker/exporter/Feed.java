@@ -131,12 +131,12 @@ final class Feed {
       return false;
     }
     // Whoever asked for that may have failed right after it, and would do so again.
-    if (startOver()) {
+    if (beginAgain()) {
       return true;
     }
     var open = open();
     var isBusy = runTasks();
-    if (startOver()) {
+    if (beginAgain()) {
       return true;
     }
     if (mode == ExporterMode.PAUSED || notes.isFull()) {
@@ -150,22 +150,27 @@ final class Feed {
         return isBusy || open.hasMore();
       }
       isBusy = true;
-      if (startOver()) {
+      if (beginAgain()) {
         return true;
       }
     }
     return isBusy;
   }
 
-  /// Ends the exporter if it wants to begin anew; the next step opens it.
-  private boolean startOver() {
+  /// Ends the exporter if it wants to start over or to be opened again; the next step opens it.
+  private boolean beginAgain() {
     var open = controller;
-    if (open == null || !open.takeStartOver()) {
+    if (open == null) {
       return false;
     }
-    LOG.warn("Exporter '{}' starts over on partition {}", id(), source.partition());
+    var isAnew = open.takeStartOver();
+    if (!open.takeReopen() && !isAnew) {
+      return false;
+    }
+    var how = isAnew ? "starts over" : "is opened again";
+    LOG.warn("Exporter '{}' {} on partition {}", id(), how, source.partition());
     close();
-    startsOver = true;
+    startsOver |= isAnew;
     return true;
   }
 
@@ -218,6 +223,7 @@ final class Feed {
       meters.returned();
     }
     startsOver |= fresh.takeStartOver();
+    var _ = fresh.takeReopen();
     controller = fresh;
     open = begin(made);
     delivery = open;

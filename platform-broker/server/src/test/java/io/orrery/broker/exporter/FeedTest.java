@@ -156,6 +156,24 @@ class FeedTest {
   }
 
   @Test
+  void opensAnExporterAgainBehindWhatItHasAcknowledged() {
+    source.append(2);
+    var index = source.append(2);
+    source.append(2);
+    source.standing = acknowledged(2, 0);
+    notebook.acknowledges = false;
+    notebook.reopensAt = 6;
+    feed.work();
+    source.standing = acknowledged(4, index);
+    feeding.work();
+
+    assertThat(notebook.calls).containsSubsequence("open", "close", "open");
+    assertThat(notebook.positions()).containsExactly(3L, 4L, 5L, 5L, 6L);
+    assertThat(feed.meters().startOverCount()).isZero();
+    assertThat(feed.progress().error()).isEmpty();
+  }
+
+  @Test
   void waitsForAPartitionThatDoesNotAnswer() {
     source.answers = false;
     source.append(1);

@@ -37,6 +37,7 @@ public final class RecordingExporter implements Exporter {
     public volatile boolean startsOverAtOpen;
     public volatile long startsOverAfter = -1;
     public volatile long startsOverInTaskAfter = -1;
+    public volatile long reopensAt = -1;
 
     public List<Long> positions() {
       return records.stream().map(Record::position).toList();
@@ -78,6 +79,11 @@ public final class RecordingExporter implements Exporter {
   @Override
   public void export(Record record) throws InterruptedException {
     notebook.gate.await();
+    if (record.position() == notebook.reopensAt && controller != null) {
+      notebook.reopensAt = -1;
+      var _ = controller.reopen();
+      throw new IllegalStateException("somebody else was here");
+    }
     if (notebook.poison.test(record)) {
       throw new IllegalStateException("cannot take " + record.position());
     }
