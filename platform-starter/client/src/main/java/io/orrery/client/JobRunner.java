@@ -20,6 +20,7 @@ final class JobRunner {
   private final Connection connection;
   private final WorkerOptions options;
   private final JobHandler handler;
+  private final WorkerListener listener;
   private final JobClient reports;
   private final JobClient forHandlers;
   private volatile boolean interrupting;
@@ -28,13 +29,14 @@ final class JobRunner {
     this.connection = connection;
     this.options = options;
     this.handler = handler;
+    this.listener = new GuardedListener(options.listener());
     this.reports = new JobClient(JobReports.ofWorkers(connection));
     this.forHandlers = new JobClient(JobReports.ofUsers(connection));
   }
 
   ActivatedJob received(io.orrery.gateway.protocol.ActivatedJob message) {
     ActivatedJob job = new ActivatedJob(message, connection.json(), options.timeout());
-    options.listener().activated(job);
+    listener.activated(job);
     return job;
   }
 
@@ -55,15 +57,25 @@ final class JobRunner {
     CompletableFuture<Void> unused = reported.whenComplete((answer, problem) -> done.run());
   }
 
-  /** Hands a job back that has not begun: at once free for others, without losing a retry. */
+  /** Hands a job back that is not done: at once free for others, without losing a retry. */
   CompletableFuture<Void> giveBack(ActivatedJob job) {
     return reports.fail(job).retries(job.retries()).message("the worker is closing").send();
+  }
+
+  /** Hands a job back for which there is no thread; not at once free, for it would come again. */
+  CompletableFuture<Void> giveBackForLater(ActivatedJob job) {
+    return reports
+        .fail(job)
+        .retries(job.retries())
+        .backOff(BackOff.LONGEST)
+        .message("the worker has no thread for it")
+        .send();
   }
 
   private CompletableFuture<Void> handle(ActivatedJob job) {
     if (!job.isHeldAfter(0)) {
       log.warn("The time of {} was over before it could begin", job);
-      options.listener().tooLate(job);
+      listener.tooLate(job);
       return nothing();
     }
     try {
@@ -81,14 +93,14 @@ final class JobRunner {
     try {
       return handler.handle(forHandlers, job);
     } finally {
-      options.listener().handled(job, Duration.ofNanos(System.nanoTime() - begun));
+      listener.handled(job, Duration.ofNanos(System.nanoTime() - begun));
     }
   }
 
   /** A result that has no JSON is a failure of the handler, thrown from here. */
   private CompletableFuture<Void> complete(ActivatedJob job, @Nullable Object variables) {
     CompleteJob command = reports.complete(job).variables(variables);
-    return result(job, "completion", command.send(), options.listener()::completed);
+    return result(job, "completion", command.send(), listener::completed);
   }
 
   private CompletableFuture<Void> throwError(ActivatedJob job, BpmnError error) {
@@ -99,7 +111,7 @@ final class JobRunner {
     } catch (RuntimeException notJson) {
       return fail(job, notJson);
     }
-    return result(job, "BPMN error", command.send(), options.listener()::errorThrown);
+    return result(job, "BPMN error", command.send(), listener::errorThrown);
   }
 
   /**
@@ -121,7 +133,7 @@ final class JobRunner {
 
   private CompletableFuture<Void> fail(ActivatedJob job, Throwable problem) {
     int retries = Math.max(0, job.retries() - 1);
-    Duration backOff = options.retryBackOff().after(job);
+    Duration backOff = backOff(job);
     if (problem instanceof JobError error) {
       Integer wantedRetries = error.retries();
       Duration wantedBackOff = error.backOff();
@@ -131,7 +143,16 @@ final class JobRunner {
     log.warn("The handler of {} failed, {} retries left", job, retries, problem);
     FailJob command =
         reports.fail(job).retries(retries).backOff(backOff).message(stackTrace(problem));
-    return reported(job, "failure", command.send(), options.listener()::failed);
+    return reported(job, "failure", command.send(), listener::failed);
+  }
+
+  private Duration backOff(ActivatedJob job) {
+    try {
+      return options.retryBackOff().after(job);
+    } catch (RuntimeException e) {
+      log.warn("There is no back-off for {}", job, e);
+      return Duration.ZERO;
+    }
   }
 
   private CompletableFuture<Void> reported(
@@ -143,7 +164,7 @@ final class JobRunner {
       }
       OrreryException refusal = OrreryException.of(problem);
       if (Verdict.of(refusal) == Verdict.TOO_LATE) {
-        options.listener().tooLate(job);
+        listener.tooLate(job);
       }
       log.warn("The {} of {} was not taken: {}", what, job, refusal.getMessage());
     });

@@ -93,7 +93,13 @@ public final class JobWorker implements AutoCloseable {
   }
 
   private void begin(Held held) {
-    threads.execute(() -> runner.run(held.job(), () -> finished(held)));
+    try {
+      threads.execute(() -> runner.run(held.job(), () -> finished(held)));
+    } catch (Throwable noThread) {
+      log.warn("{} goes back, it could not begin", held.job(), noThread);
+      CompletableFuture<Void> unused = runner.giveBackForLater(held.job());
+      finished(held);
+    }
   }
 
   private void finished(Held held) {

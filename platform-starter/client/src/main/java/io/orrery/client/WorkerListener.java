@@ -4,6 +4,7 @@ import java.time.Duration;
 
 /**
  * Told what happens to the jobs of a worker, for counting. Called by many threads; never blocks.
+ * What it throws is logged.
  */
 public interface WorkerListener {
 
