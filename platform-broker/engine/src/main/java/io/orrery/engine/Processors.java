@@ -179,8 +179,8 @@ final class Processors {
     switch (command) {
       case InstanceCommand.Create each -> createInstance.process(each, turn);
       case InstanceCommand.Cancel each -> cancelInstance.process(each, turn);
-      case InstanceCommand.Continue(_, var steps, var round) -> {
-        turn.round(round);
+      case InstanceCommand.Continue(var instanceKey, var steps, var round) -> {
+        turn.goOn(instanceKey, round);
         steps.forEach(turn::step);
       }
     }
@@ -216,14 +216,17 @@ final class Processors {
   /// turn has done enough and puts the rest off.
   void settle(Turn turn) {
     var taken = 0;
+    var entered = false;
     while (true) {
       var step = turn.nextStep();
       if (step != null) {
         if (taken++ == settings.maxSteps()) {
-          putOff(step, turn);
+          putOff(step, entered, turn);
           taken = 0;
+          entered = false;
         } else {
-          elements.run(step, turn);
+          entered |= step.kind() == StepKind.ENTER;
+          take(step, turn);
         }
         continue;
       }
@@ -240,33 +243,38 @@ final class Processors {
     }
   }
 
+  /// An instance that enters one element after the other without ever waiting is stopped where it
+  /// is about to enter the next one; every loop does that somewhere.
+  private void take(Step step, Turn turn) {
+    if (turn.round() > settings.maxRounds() && isEndless(step, turn)) {
+      elements.stop(step, turn.round(), turn);
+    } else {
+      elements.run(step, turn);
+    }
+  }
+
+  private boolean isEndless(Step step, Turn turn) {
+    var scope = step.kind() == StepKind.ENTER ? state.elements().find(step.elementKey()) : null;
+    return scope != null && turn.round(scope.value().instanceKey()) > settings.maxRounds();
+  }
+
   /// Puts off what is left to do, for each instance by itself.
-  private void putOff(Step first, Turn turn) {
+  ///
+  /// @param entered whether elements were entered since something was put off last
+  private void putOff(Step first, boolean entered, Turn turn) {
     var left = new LinkedHashMap<Long, List<Step>>();
     putOff(first, left);
     turn.drainSteps().forEach(each -> putOff(each, left));
-    left.forEach((instanceKey, steps) -> putOff(instanceKey, steps, turn));
+    left.forEach((instanceKey, steps) -> {
+      var round = turn.round(instanceKey) + (entered ? 1 : 0);
+      turn.enqueue(new InstanceCommand.Continue(instanceKey, List.copyOf(steps), round));
+    });
   }
 
   private void putOff(Step step, Map<Long, List<Step>> left) {
     var element = state.elements().find(step.elementKey());
     if (element != null) {
       left.computeIfAbsent(element.value().instanceKey(), _ -> new ArrayList<>()).add(step);
-    }
-  }
-
-  /// An instance that enters one element after the other without ever waiting is stopped.
-  private void putOff(long instanceKey, List<Step> steps, Turn turn) {
-    var enters = steps.stream().anyMatch(each -> each.kind() == StepKind.ENTER);
-    var round = enters ? turn.round() + 1 : 0;
-    if (round > settings.maxRounds()) {
-      steps.stream()
-          .filter(each -> each.kind() == StepKind.ENTER)
-          .forEach(each -> elements.stop(each, round, turn));
-      steps.removeIf(each -> each.kind() == StepKind.ENTER);
-    }
-    if (!steps.isEmpty()) {
-      turn.enqueue(new InstanceCommand.Continue(instanceKey, List.copyOf(steps), round));
     }
   }
 }

@@ -49,6 +49,7 @@ public final class Turn {
   private long request;
   private long source;
   private long now;
+  private long goesOn;
   private int round;
   private long stateKeysBefore;
   private int recordsBefore;
@@ -83,6 +84,7 @@ public final class Turn {
     request = caller;
     source = -1;
     now = nowMillis;
+    goesOn = -1;
     round = 0;
     rejected = false;
     silent = false;
@@ -216,12 +218,19 @@ public final class Turn {
     return left;
   }
 
-  /// How many turns in a row the instance has gone on without waiting.
+  /// How many turns in a row an instance has gone on without waiting.
+  public int round(long instanceKey) {
+    return instanceKey == goesOn ? round : 0;
+  }
+
+  /// The same of the instance that this turn goes on with, 0 if there is none.
   public int round() {
     return round;
   }
 
-  public void round(int turns) {
+  /// Says which instance this turn goes on with, and for how many turns it has not waited.
+  public void goOn(long instanceKey, int turns) {
+    goesOn = instanceKey;
     round = turns;
   }
 
