@@ -87,7 +87,7 @@ final class Processors {
     var deployments = new Deployments(time, guard);
     definitions = new Definitions(state.definitions(), deployments);
     distribution = new Distribution(state.definitions());
-    channels = new Channels(state, settings.partition());
+    channels = new Channels(state.channels(), settings);
     exporters = new Exporters(state.exporters());
     var behaviors = Behaviors.of(state, settings, definitions, expressions, streams);
     var variables = behaviors.variables();
@@ -148,6 +148,7 @@ final class Processors {
     streams.clear();
     results.clear();
     distribution.clear();
+    channels.clear();
   }
 
   /// Decides a command, and everything that follows from it in this turn.

@@ -27,9 +27,11 @@ public final class ChannelTable {
     return !outbox.isEmpty();
   }
 
-  /// Visits what was not confirmed, by partition (first) and sequence (second).
-  public void eachUnconfirmed(BiPredicate<Pair, Command> visitor) {
-    outbox.scan(new Pair(0, 0), visitor);
+  /// Visits what one partition has not confirmed, by its sequence, from a number on.
+  public void eachUnconfirmed(int to, long from, BiPredicate<Long, Command> visitor) {
+    outbox.scan(
+        new Pair(to, from),
+        (at, command) -> at.first() == to && visitor.test(at.second(), command));
   }
 
   void sent(int to, long sequence, Command command) {

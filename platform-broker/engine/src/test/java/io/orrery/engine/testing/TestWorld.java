@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class TestWorld implements AfterEachCallback {
 
   /// More rounds of deliveries than this never settle.
-  private static final int MAX_ROUNDS = 2_000;
+  private static final int MAX_ROUNDS = 50_000;
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -32,6 +32,7 @@ public final class TestWorld implements AfterEachCallback {
   private Random random = new Random(1);
   private double loss;
   private double repetition;
+  private int cutOff;
 
   public TestWorld(int count) {
     this(count, id -> EngineSettings.of(id, count), _ -> TestStore.onHeap());
@@ -56,6 +57,11 @@ public final class TestWorld implements AfterEachCallback {
     loss = lost;
     repetition = repeated;
     return this;
+  }
+
+  /// From now on nothing reaches one partition, or every one is reached again if it is 0.
+  public void cutOff(int partition) {
+    cutOff = partition;
   }
 
   public TestPartition partition(int id) {
@@ -162,7 +168,7 @@ public final class TestWorld implements AfterEachCallback {
     for (var i = 0; !network.isEmpty(); i++) {
       assertThat(i).as("rounds of deliveries").isLessThan(MAX_ROUNDS);
       var next = network.remove(loss > 0 ? random.nextInt(network.size()) : 0);
-      if (random.nextDouble() >= loss) {
+      if (random.nextDouble() >= loss && next.partition() != cutOff) {
         take(next);
         if (random.nextDouble() < repetition) {
           network.add(next);

@@ -47,10 +47,14 @@ public final class Records {
   public static long weigh(List<LogRecord> records) {
     var sum = 0L;
     for (var each : records) {
-      var content = each.content();
-      sum += RECORD_BYTES + RecordShape.of(content.getClass()).weigh(content);
+      sum += RECORD_BYTES + weigh(each.content());
     }
     return sum;
+  }
+
+  /// How many bytes a content takes at most; quick.
+  public static long weigh(Content content) {
+    return RecordShape.of(content.getClass()).weigh(content);
   }
 
   /// How many bytes records take in an entry of their own.
