@@ -58,7 +58,13 @@ public final class Messages {
   }
 
   private void publish(MessageCommand.Publish command, Turn turn) {
-    var fingerprint = Objects.hash(command.name(), command.correlationKey(), command.messageId());
+    var fingerprint =
+        Objects.hash(
+            command.name(),
+            command.correlationKey(),
+            command.messageId(),
+            command.timeToLive(),
+            command.variables());
     if (idempotency.answers(command.idempotencyKey(), fingerprint, turn)) {
       return;
     }

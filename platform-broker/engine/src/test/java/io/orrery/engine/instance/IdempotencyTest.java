@@ -87,6 +87,20 @@ class IdempotencyTest {
   }
 
   @Test
+  void areRefusedWhenTheyPublishAnotherMessage() {
+    var first = publish("k", "a");
+    var variables =
+        new MessageCommand.Publish("m", "a", first.timeToLive(), "", json("{\"n\":2}"), "k");
+    var timeToLive =
+        new MessageCommand.Publish("m", "a", Duration.ofHours(2), "", first.variables(), "k");
+    engine.ask(Response.MessagePublished.class, first);
+
+    for (var other : List.of(variables, timeToLive, publish("k", "b"))) {
+      assertThat(engine.refused(other).type()).isEqualTo(RejectionType.INVALID_ARGUMENT);
+    }
+  }
+
+  @Test
   void areForgottenWhenTheirWindowIsOver() {
     engine.ask(Response.InstanceCreated.class, create("k", "{}"));
 
