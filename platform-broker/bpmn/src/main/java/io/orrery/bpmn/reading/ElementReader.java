@@ -171,7 +171,7 @@ record ElementReader(Outline outline, Links links, EventReader events, CommonRea
   }
 
   private Element boundaryEvent(Node node) {
-    var interrupting = !"false".equals(node.attribute("cancelActivity"));
+    var interrupting = !node.isFalse("cancelActivity");
     var definitions = EventReader.definitions(node);
     if (definitions.isEmpty()) {
       commons.refuse(node, "must have an event definition: a message, a timer or an error");

@@ -43,6 +43,10 @@ record Node(int index, int scope, String id, ModelElementInstance xml) {
     return "true".equals(attribute(attribute)) || "1".equals(attribute(attribute));
   }
 
+  boolean isFalse(String attribute) {
+    return "false".equals(attribute(attribute)) || "0".equals(attribute(attribute));
+  }
+
   /// The id that an attribute refers to, without a namespace prefix.
   @Nullable String reference(String attribute) {
     return localPart(attribute(attribute));

@@ -14,6 +14,8 @@ import io.orrery.bpmn.model.Trigger.ErrorTrigger;
 import io.orrery.bpmn.model.Trigger.MessageTrigger;
 import io.orrery.bpmn.model.Trigger.TimerTrigger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BoundaryEventTest {
 
@@ -68,6 +70,17 @@ class BoundaryEventTest {
     var file = on("<boundaryEvent id='b' attachedToRef='x'>" + ERROR + "</boundaryEvent>");
 
     assertThat(element(file, "b", BoundaryEvent.class).interrupting()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,true", "1,true", "false,false", "0,false"})
+  void readsBothWaysToWriteATruthValue(String text, boolean interrupting) {
+    var file =
+        on(
+            "<boundaryEvent id='b' attachedToRef='x' cancelActivity='%s'>%s</boundaryEvent>"
+                .formatted(text, MESSAGE));
+
+    assertThat(element(file, "b", BoundaryEvent.class).interrupting()).isEqualTo(interrupting);
   }
 
   @Test
