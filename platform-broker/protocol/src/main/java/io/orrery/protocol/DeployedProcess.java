@@ -18,4 +18,11 @@ public record DeployedProcess(
     String resourceName,
     Blob checksum,
     long deploymentKey,
-    Blob resource) {}
+    Blob resource) {
+
+  /// The same with another object that holds the resource.
+  public DeployedProcess with(Blob same) {
+    return new DeployedProcess(
+        key, processId, version, versionTag, resourceName, checksum, deploymentKey, same);
+  }
+}

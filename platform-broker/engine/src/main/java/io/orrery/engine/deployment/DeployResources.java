@@ -15,7 +15,10 @@ import io.orrery.protocol.DeploymentEvent;
 import io.orrery.protocol.RejectionType;
 import io.orrery.protocol.Response;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// Checks resources and makes their processes the newest versions, on partition 1 first and then on
@@ -53,22 +56,26 @@ public final class DeployResources {
   }
 
   private void create(DeploymentCommand.Create command, Turn turn) {
-    var resources =
-        command.resources().stream()
-            .map(each -> new Resource(each.name(), each.content().bytes()))
-            .toList();
+    var resources = new ArrayList<Resource>();
+    var blobs = new IdentityHashMap<byte[], Blob>();
+    for (var each : command.resources()) {
+      resources.add(new Resource(each.name(), each.content().bytes()));
+      blobs.put(each.content().bytes(), each.content());
+    }
     switch (deployments.read(resources)) {
       case DeploymentResult.Refused refused ->
           turn.reject(RejectionType.INVALID_ARGUMENT, refused.message());
-      case DeploymentResult.Accepted(var accepted) -> accept(accepted, turn);
+      case DeploymentResult.Accepted(var accepted) -> accept(accepted, blobs, turn);
     }
   }
 
-  private void accept(List<DeployedResource> accepted, Turn turn) {
+  /// @param blobs the blob of each content: an entry of the log holds what is the same object once
+  private void accept(List<DeployedResource> accepted, Map<byte[], Blob> blobs, Turn turn) {
     var deploymentKey = turn.newKey();
     var processes = new ArrayList<DeployedProcess>();
     for (var resource : accepted) {
-      processes.add(version(resource, deploymentKey, turn));
+      var content = Objects.requireNonNull(blobs.get(resource.content()));
+      processes.add(version(resource, content, deploymentKey, turn));
     }
     var others = IntStream.rangeClosed(2, settings.partitions()).boxed().toList();
     var keys = processes.stream().map(DeployedProcess::key).toList();
@@ -77,7 +84,8 @@ public final class DeployResources {
   }
 
   /// The version that a resource becomes, or is already.
-  private DeployedProcess version(DeployedResource resource, long deploymentKey, Turn turn) {
+  private DeployedProcess version(
+      DeployedResource resource, Blob content, long deploymentKey, Turn turn) {
     var id = resource.process().id();
     var checksum = Blob.of(resource.checksum());
     var latest = table.latest(id);
@@ -85,7 +93,7 @@ public final class DeployResources {
     if (before != null
         && before.checksum().equals(checksum)
         && before.resourceName().equals(resource.resourceName())) {
-      return before;
+      return before.with(content);
     }
     var tag = resource.process().versionTag();
     var process =
@@ -97,7 +105,7 @@ public final class DeployResources {
             resource.resourceName(),
             checksum,
             deploymentKey,
-            Blob.of(resource.content()));
+            content);
     turn.emit(process.key(), new DeploymentEvent.ProcessCreated(process));
     definitions.put(process.key(), id, process.version(), resource.process());
     starts.replace(before, process, turn);

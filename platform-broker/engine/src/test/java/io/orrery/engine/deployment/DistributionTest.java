@@ -8,8 +8,10 @@ import io.orrery.engine.testing.Model;
 import io.orrery.engine.testing.TestEngine;
 import io.orrery.engine.testing.TestWorld;
 import io.orrery.protocol.DeployedProcess;
+import io.orrery.protocol.DeploymentCommand;
 import io.orrery.protocol.DeploymentEvent;
 import io.orrery.protocol.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,35 @@ class DistributionTest {
         .events(DeploymentEvent.ProcessCreated.class)
         .map(DeploymentEvent.ProcessCreated::process)
         .toList();
+  }
+
+  /// A file of several processes, with a long text that nobody reads.
+  private static DeploymentCommand.Create large(int processes, int padding) {
+    var xml = new StringBuilder("<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'");
+    xml.append(" targetNamespace='test'>");
+    for (var i = 0; i < processes; i++) {
+      xml.append("<process id='p%d' isExecutable='true'><documentation>".formatted(i))
+          .append("x".repeat(padding / processes))
+          .append("</documentation><startEvent id='s%d'/></process>".formatted(i));
+    }
+    var bytes = xml.append("</definitions>").toString().getBytes(StandardCharsets.UTF_8);
+    return new DeploymentCommand.Create(List.of(TestEngine.resource("large.bpmn", bytes)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5})
+  void mayBeNearlyAsLargeAsAnEntryHoweverManyProcessesAreInAFile(int processes) {
+    var first = world.send(1, large(processes, 3_500_000));
+    world.settle();
+    assertThat(world.answer(1, Response.Deployed.class, first).processes()).hasSize(processes);
+    assertThat(world.partition(1).largestEntry(0)).isLessThan(3_600_000);
+
+    world.crash(1);
+    var second = world.send(1, large(processes, 3_500_000));
+    world.settle();
+    assertThat(world.answer(1, Response.Deployed.class, second).processes())
+        .allMatch(it -> it.version() == 1);
+    assertThat(definitions(3)).hasSize(processes);
   }
 
   @Test
