@@ -19,8 +19,8 @@ final class ReplicaCalls {
   static final long NOBODY = -1;
 
   private sealed interface Message {
-    /// Leadership was lost.
-    record Follow(String reason) implements Message {}
+    /// Leadership of a term was lost.
+    record Follow(long term, String reason) implements Message {}
 
     /// Nothing will come any more.
     record Failed(String reason, Throwable cause) implements Message {}
@@ -39,8 +39,8 @@ final class ReplicaCalls {
   /// Whether the replica has loaded its state; guarded by the turn.
   private boolean restored;
 
-  /// Whether the replica was told that it leads; guarded by the turn.
-  private boolean told;
+  /// The term in which the replica was told that it leads, or NOBODY; guarded by the turn.
+  private long told = NOBODY;
 
   /// Whether the replica was told that the log failed; guarded by the turn.
   private boolean stopped;
@@ -88,10 +88,14 @@ final class ReplicaCalls {
 
   void lead(long term) {
     inTurn(() -> {
+      giveWaiting();
       if (stopped || !mayLead(term)) {
         return;
       }
-      told = true;
+      if (told != NOBODY && told < term) {
+        replica.follow("It leads anew in term " + term);
+      }
+      told = term;
       replica.lead(term);
     });
   }
@@ -104,13 +108,19 @@ final class ReplicaCalls {
     return true;
   }
 
-  /// Leadership of this term is over; without effect when it never began.
+  /// Leadership of this term is over; without effect when it never began, or when the replica leads
+  /// in a newer term by now.
   void follow(long term, String reason) {
     synchronized (this) {
       lost = Math.max(lost, term);
+      if (leading > term) {
+        return;
+      }
       leading = NOBODY;
     }
-    message.compareAndSet(null, new Message.Follow(reason));
+    var next = new Message.Follow(term, reason);
+    message.getAndUpdate(
+        old -> old instanceof Message.Follow(long of, _) && of < term || old == null ? next : old);
     pass();
   }
 
@@ -135,27 +145,32 @@ final class ReplicaCalls {
   private void pass() {
     while (message.get() != null && !turn.isHeldByCurrentThread() && turn.tryLock()) {
       try {
-        Message next = message.getAndSet(null);
-        if (next != null && !stopped) {
-          give(next);
-        }
+        giveWaiting();
       } finally {
         turn.unlock();
       }
     }
   }
 
+  /// Called with the turn.
+  private void giveWaiting() {
+    Message next = message.getAndSet(null);
+    if (next != null && !stopped) {
+      give(next);
+    }
+  }
+
   private void give(Message next) {
     switch (next) {
-      case Message.Follow(String reason) -> {
-        if (told) {
-          told = false;
+      case Message.Follow(long term, String reason) -> {
+        if (told != NOBODY && told <= term) {
+          told = NOBODY;
           replica.follow(reason);
         }
       }
       case Message.Failed(String reason, Throwable cause) -> {
         stopped = true;
-        told = false;
+        told = NOBODY;
         replica.failed(reason, cause);
       }
     }

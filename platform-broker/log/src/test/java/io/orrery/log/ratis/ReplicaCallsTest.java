@@ -57,6 +57,44 @@ class ReplicaCallsTest {
   }
 
   @Test
+  void keepsALeadershipThatBeganBeforeTheEndOfAnOlderOneIsTold() {
+    calls.lead(2);
+    calls.lead(4);
+    calls.follow(3, "late");
+
+    assertThat(journal.lines).containsExactly("lead 2", "follow It leads anew in term 4", "lead 4");
+    assertThat(calls.leading()).isEqualTo(4);
+    calls.follow(4, "lost");
+    assertThat(journal.lines).endsWith("lead 4", "follow lost");
+  }
+
+  @Test
+  void tellsTheEndOfALeadershipBeforeTheBeginOfTheNext() throws Exception {
+    calls.lead(1);
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    journal.during =
+        () -> {
+          inside.countDown();
+          await(goOn);
+        };
+    Thread applying =
+        Thread.ofPlatform()
+            .start(() -> {
+              commit(1);
+              calls.lead(3);
+            });
+    inside.await();
+    calls.follow(1, "lost");
+    calls.follow(2, "never began");
+
+    goOn.countDown();
+    applying.join();
+    assertThat(journal.lines).containsExactly("lead 1", "1", "follow never began", "lead 3");
+    assertThat(calls.leading()).isEqualTo(3);
+  }
+
+  @Test
   void tellsNothingMoreAfterAFailure() {
     calls.lead(1);
     calls.failed("damaged", new IllegalStateException());
