@@ -38,7 +38,8 @@ final class Quarantine {
     this.state = state;
   }
 
-  /// Records the failure in a turn that has begun anew with the failed command.
+  /// Records the failure in a turn that has begun anew with the failed command. An instance that
+  /// rests already has its incident.
   ///
   /// @return false if the command is about no instance; then nothing was recorded
   boolean put(Command failed, RuntimeException cause, Turn turn) {
@@ -48,10 +49,13 @@ final class Quarantine {
       return false;
     }
     var reason = reason(cause);
+    var rests = state.quarantine().contains(instanceKey);
     turn.emit(
         turn.newKey(), new InstanceEvent.Quarantined(instanceKey, failed, reason, trace(cause)));
-    turn.emit(
-        turn.newKey(), new IncidentEvent.Raised(incident(instanceKey, process.value(), reason)));
+    if (!rests) {
+      turn.emit(
+          turn.newKey(), new IncidentEvent.Raised(incident(instanceKey, process.value(), reason)));
+    }
     if (turn.request() != 0) {
       turn.effect(
           new Effect.Refuse(turn.request(), new Rejection(RejectionType.PROCESSING_ERROR, reason)));

@@ -18,6 +18,7 @@ import io.orrery.protocol.InstanceCommand.Step;
 import io.orrery.protocol.InstanceCommand.StepKind;
 import io.orrery.protocol.JobCommand;
 import io.orrery.protocol.RejectionType;
+import io.orrery.protocol.VariableCommand;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,6 +220,21 @@ class QuarantineTest {
 
     assertThat(engine.pushed()).hasSize(1);
     engine.cancel(instance);
+  }
+
+  @Test
+  void hasOneIncidentHoweverOftenTheInstanceFails() {
+    var instance = quarantined();
+    var broken = new VariableCommand.Set(instance.key(), BROKEN, false, null);
+
+    assertThat(engine.refused(broken).type()).isEqualTo(RejectionType.PROCESSING_ERROR);
+
+    assertThat(engine.partition().failures()).hasSize(2);
+    assertThat(engine.history().incidents()).hasSize(1);
+    engine.resolve();
+    assertThat(engine.history().incidents()).as("it failed again").hasSize(1);
+    engine.cancel(instance);
+    assertThat(engine.history().incidents()).isEmpty();
   }
 
   @Test
