@@ -2,6 +2,7 @@ package io.orrery.engine.state;
 
 import io.orrery.protocol.Command;
 import io.orrery.protocol.DeployedProcess;
+import io.orrery.protocol.Incident;
 import io.orrery.protocol.QuarantinedRecord;
 import io.orrery.protocol.codec.Decoder;
 import io.orrery.protocol.codec.Encoder;
@@ -19,6 +20,9 @@ final class Specs {
 
   /// About what a boxed key in a list takes, in bytes.
   private static final int KEY_WEIGHT = 24;
+
+  /// The most that one value counts.
+  private static final int MAX_WEIGHT = 1 << 30;
 
   private Specs() {}
 
@@ -69,8 +73,20 @@ final class Specs {
             case StoredMessage stored -> stored.message().variables().size();
             case DeployedProcess process -> process.resource().size();
             case QuarantinedRecord record -> record.content().size();
+            case StoredJob stored -> stored.job().headers().size();
+            case Incident incident -> incident.message().length();
+            case Remembered remembered -> (int) Records.weigh(remembered.response());
+            case Quarantined quarantined -> weightOf(quarantined);
             default -> 0;
           };
+    }
+
+    private static int weightOf(Quarantined quarantined) {
+      var sum = (long) quarantined.reason().length();
+      for (var each : quarantined.commands()) {
+        sum += Records.weigh(each);
+      }
+      return (int) Math.min(sum, MAX_WEIGHT);
     }
   }
 
@@ -109,6 +125,11 @@ final class Specs {
     @Override
     public Command decode(byte[] bytes) {
       return (Command) Records.read(new Decoder(bytes));
+    }
+
+    @Override
+    public int weight(Command value) {
+      return BASE_WEIGHT + (int) Records.weigh(value);
     }
   }
 }

@@ -57,6 +57,11 @@ public final class Records {
     return RecordShape.of(content.getClass()).weigh(content);
   }
 
+  /// How many bytes a response takes at most; quick.
+  public static long weigh(Response response) {
+    return RecordShape.of(response.getClass()).weigh(response);
+  }
+
   /// How many bytes records take in an entry of their own.
   public static int sizeOf(List<LogRecord> records) {
     var out = new Encoder();
