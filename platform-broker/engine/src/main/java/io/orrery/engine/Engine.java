@@ -139,11 +139,9 @@ public final class Engine {
   private void recover(long request, Command command, long continuation, RuntimeException cause) {
     store.begin();
     begin(request, command, continuation);
-    var failed =
-        command instanceof ChannelCommand.Receive received
-            ? processors.channels().receive(received, turn)
-            : command;
-    if (failed == null || !quarantine.put(failed, cause, turn)) {
+    if (command instanceof ChannelCommand.Receive received) {
+      recover(received, cause);
+    } else if (!quarantine.put(command, cause, turn)) {
       if (command instanceof TimerCommand.Trigger trigger) {
         processors.timers().skip(trigger, turn);
       } else if (turn.canReject()) {
@@ -154,6 +152,23 @@ public final class Engine {
     turn.commit();
     store.commit();
     processors.streams().commit();
+  }
+
+  /// What belongs to no instance comes again some times, for it would be lost.
+  private void recover(ChannelCommand.Receive received, RuntimeException cause) {
+    var concerns = quarantine.concerns(received.command());
+    if (!concerns && processors.channels().leave(received, turn)) {
+      return;
+    }
+    var command = processors.channels().receive(received, turn);
+    if (command != null && !quarantine.put(command, cause, turn)) {
+      failures.accept(
+          new IllegalStateException(
+              "gave up command %d of partition %d, which is lost: %s"
+                  .formatted(
+                      received.sequence(), received.from(), command.getClass().getSimpleName()),
+              cause));
+    }
   }
 
   /// Hands jobs that wait to streams whose credit came back.

@@ -38,6 +38,12 @@ final class Quarantine {
     this.state = state;
   }
 
+  /// Whether a command is about an instance here, which can rest after a failure.
+  boolean concerns(Command command) {
+    var instanceKey = instanceOf(command);
+    return instanceKey >= 0 && state.elements().find(instanceKey) != null;
+  }
+
   /// Records the failure in a turn that has begun anew with the failed command. An instance that
   /// rests already has its incident.
   ///

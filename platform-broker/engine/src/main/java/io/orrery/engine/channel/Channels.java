@@ -26,6 +26,9 @@ public final class Channels {
   /// How many bytes they take at most, unless one alone takes more.
   static final long MAX_OFFERED_BYTES = 4 << 20;
 
+  /// How often a command that fails here is waited for before it is given up.
+  static final int MAX_ATTEMPTS = 5;
+
   private final ChannelTable channels;
   private final EngineSettings settings;
   private final int partition;
@@ -35,6 +38,11 @@ public final class Channels {
 
   /// What each partition had confirmed when it was looked at last; only the leader knows.
   private final Map<Integer, Long> confirmed = new HashMap<>();
+
+  /// The commands from other partitions that failed here last; only the leader knows.
+  private final Map<Integer, Failed> failed = new HashMap<>();
+
+  private record Failed(long sequence, int attempts) {}
 
   public Channels(ChannelTable channels, EngineSettings settings) {
     this.channels = channels;
@@ -46,6 +54,7 @@ public final class Channels {
   public void clear() {
     windows.clear();
     confirmed.clear();
+    failed.clear();
   }
 
   /// Takes a command from another partition.
@@ -62,6 +71,23 @@ public final class Channels {
     turn.emit(-1, new ChannelEvent.Received(from, received.sequence()));
     confirm(from, received.sequence(), turn);
     return received.command();
+  }
+
+  /// Decides about a command that failed: it is left unconfirmed, so that it comes again, but not
+  /// for ever, for nothing else comes from that partition meanwhile.
+  ///
+  /// @return false if it was tried often enough
+  public boolean leave(ChannelCommand.Receive received, Turn turn) {
+    var sequence = received.sequence();
+    var before = failed.get(received.from());
+    var attempts = before != null && before.sequence() == sequence ? before.attempts() + 1 : 1;
+    if (attempts >= MAX_ATTEMPTS) {
+      failed.remove(received.from());
+      return false;
+    }
+    failed.put(received.from(), new Failed(sequence, attempts));
+    turn.leaveNoTrace();
+    return true;
   }
 
   private void confirm(int from, long sequence, Turn turn) {

@@ -10,6 +10,7 @@ import io.orrery.protocol.MessageSubscription;
 import io.orrery.protocol.MessageSubscriptionEvent;
 import io.orrery.protocol.SubscriptionCommand;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The message's side of subscriptions: which message goes to which of them.
@@ -26,8 +27,16 @@ public final class Correlations {
 
   private record Found(long key, StoredMessage message) {}
 
-  /// Gives a message to the subscriptions that wait for it.
+  /// Gives a message that was published to the subscriptions that wait for it.
   void offer(long messageKey, String name, String correlationKey, Document variables, Turn turn) {
+    for (var each : waiting(messageKey, name, correlationKey)) {
+      begin(each, messageKey, variables, turn);
+    }
+  }
+
+  /// The subscriptions that a message is for.
+  private List<StoredMessageSubscription> waiting(
+      long messageKey, String name, String correlationKey) {
     var chosen = new LinkedHashMap<String, StoredMessageSubscription>();
     state
         .messageSubscriptions()
@@ -41,19 +50,37 @@ public final class Correlations {
               }
               return true;
             });
-    chosen.values().forEach(each -> begin(each, messageKey, variables, turn));
+    return List.copyOf(chosen.values());
   }
 
   private static void begin(
+      StoredMessageSubscription chosen, long messageKey, Document variables, Turn turn) {
+    turn.send(
+        Keys.partitionOf(chosen.subscription().elementKey()),
+        correlating(chosen, messageKey, variables, turn));
+  }
+
+  /// The same in a turn that is about another instance: should what follows fail, then that is the
+  /// failure of the instance that gets the message.
+  private static void beginApart(
+      StoredMessageSubscription chosen, long messageKey, Document variables, Turn turn) {
+    var command = correlating(chosen, messageKey, variables, turn);
+    var home = Keys.partitionOf(command.elementKey());
+    if (home == turn.partition()) {
+      turn.enqueue(command);
+    } else {
+      turn.send(home, command);
+    }
+  }
+
+  private static SubscriptionCommand.Correlate correlating(
       StoredMessageSubscription chosen, long messageKey, Document variables, Turn turn) {
     var subscription = chosen.subscription();
     turn.emit(
         chosen.key(),
         new MessageSubscriptionEvent.Correlating(subscription, messageKey, variables));
-    turn.send(
-        Keys.partitionOf(subscription.elementKey()),
-        new SubscriptionCommand.Correlate(
-            subscription.elementKey(), subscription.name(), messageKey, variables));
+    return new SubscriptionCommand.Correlate(
+        subscription.elementKey(), subscription.name(), messageKey, variables);
   }
 
   void open(SubscriptionCommand.Open command, Turn turn) {
@@ -121,7 +148,9 @@ public final class Correlations {
     var kept = messageKey == 0 ? null : state.messages().find(messageKey);
     if (kept != null && kept.message().deadline().isAfter(turn.now())) {
       var message = kept.message();
-      offer(messageKey, message.name(), message.correlationKey(), message.variables(), turn);
+      for (var each : waiting(messageKey, message.name(), message.correlationKey())) {
+        beginApart(each, messageKey, message.variables(), turn);
+      }
     }
   }
 

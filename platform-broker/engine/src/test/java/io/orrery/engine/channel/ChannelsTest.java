@@ -6,8 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orrery.engine.state.Channel;
 import io.orrery.engine.testing.TestEngine;
 import io.orrery.engine.testing.TestWorld;
+import io.orrery.protocol.ChannelCommand;
+import io.orrery.protocol.Command;
+import io.orrery.protocol.DeployedProcess;
+import io.orrery.protocol.DeploymentCommand;
 import io.orrery.protocol.Keys;
 import java.time.Duration;
+import java.util.AbstractList;
+import java.util.Collections;
+import java.util.Iterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -71,7 +78,7 @@ class ChannelsTest {
   @Test
   void areAllOfferedByANewLeader() {
     deploy();
-    send(2, TWO_WINDOWS_AND_MORE, "");
+    send(2, Channels.MAX_OFFERED + 100, "");
     loseAll();
 
     world.crash(1);
@@ -112,6 +119,75 @@ class ChannelsTest {
     world.cutOff(0);
     world.settle();
     assertThat(unconfirmed(2)).isZero();
+  }
+
+  /// A command that fails some times when it is processed.
+  private static Command failing(int times) {
+    return new DeploymentCommand.Distribute(7, new FailsAtFirst(times));
+  }
+
+  private static final class FailsAtFirst extends AbstractList<DeployedProcess> {
+
+    private int left;
+
+    private FailsAtFirst(int times) {
+      left = times;
+    }
+
+    @Override
+    public Iterator<DeployedProcess> iterator() {
+      if (left-- > 0) {
+        throw new IllegalStateException("on purpose");
+      }
+      return Collections.emptyIterator();
+    }
+
+    @Override
+    public DeployedProcess get(int index) {
+      throw new IndexOutOfBoundsException(index);
+    }
+
+    @Override
+    public int size() {
+      return 0;
+    }
+  }
+
+  private void receive(Command command, int times) {
+    for (var i = 0; i < times; i++) {
+      var received = new ChannelCommand.Receive(3, 1, command);
+      world.partition(2).engine().process(0, received, world.now());
+      world.partition(2).commit();
+    }
+  }
+
+  private long received() {
+    return world.partition(2).engine().state().channels().with(3).received();
+  }
+
+  @Test
+  void comeAgainWhenTheyFail() {
+    world.expectFailures();
+    receive(failing(2), 2);
+    assertThat(received()).isZero();
+    assertThat(world.partition(2).outbox()).as("confirmations").isEmpty();
+
+    receive(failing(0), 1);
+
+    assertThat(received()).isEqualTo(1);
+    assertThat(world.partition(2).failures()).hasSize(2);
+    world.settle();
+  }
+
+  @Test
+  void areGivenUpAndReportedWhenTheyFailAgainAndAgain() {
+    world.expectFailures();
+    receive(failing(Channels.MAX_ATTEMPTS), Channels.MAX_ATTEMPTS);
+
+    assertThat(received()).isEqualTo(1);
+    assertThat(world.partition(2).failures().getLast().getMessage())
+        .contains("gave up command 1 of partition 3");
+    world.settle();
   }
 
   @Test

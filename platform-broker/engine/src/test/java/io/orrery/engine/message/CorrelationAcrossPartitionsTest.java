@@ -124,6 +124,29 @@ class CorrelationAcrossPartitionsTest {
     assertThatInstance(next).isCompleted();
   }
 
+  @Test
+  void stopTheInstanceThatCannotTakeTheMessageWhichAnotherOneLeft() {
+    world.expectFailures();
+    var model = process("p").start().catchMessage("wait", "paid", "order").parallel("fork");
+    for (var i = 0; i < 5; i++) {
+      model.from("fork").service("w" + i, it -> it.job("w").input("string join([a, a])", "b"));
+    }
+    world.deploy(model);
+    var key = keyAt(1, 1);
+    var gone = world.start(2, "p", order(key));
+    var next = world.start(1, "p", order(key));
+    world.partition(2).send(new InstanceCommand.Cancel(gone.key(), null), world.now());
+    world.publish("paid", key, HOUR, "{\"a\":\"" + "x".repeat(1_000_000) + "\"}");
+
+    world.settle();
+
+    assertThatInstance(gone).isTerminated();
+    assertThat(world.history(1).incidents().values())
+        .singleElement()
+        .satisfies(it -> assertThat(it.element().instanceKey()).isEqualTo(next.key()))
+        .satisfies(it -> assertThat(it.message()).contains("quarantine"));
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void loseAndRepeatNothingInABadNetwork(long seed) {

@@ -33,6 +33,7 @@ public final class TestWorld implements AfterEachCallback {
   private double loss;
   private double repetition;
   private int cutOff;
+  private boolean failuresExpected;
 
   public TestWorld(int count) {
     this(count, id -> EngineSettings.of(id, count), _ -> TestStore.onHeap());
@@ -62,6 +63,11 @@ public final class TestWorld implements AfterEachCallback {
   /// From now on nothing reaches one partition, or every one is reached again if it is 0.
   public void cutOff(int partition) {
     cutOff = partition;
+  }
+
+  /// Says that failures of the engines are what the test wants.
+  public void expectFailures() {
+    failuresExpected = true;
   }
 
   public TestPartition partition(int id) {
@@ -207,7 +213,7 @@ public final class TestWorld implements AfterEachCallback {
   public void verify() {
     var open = histories.stream().anyMatch(it -> !it.openInstances().isEmpty());
     for (var each : partitions) {
-      TestEngine.verifyReplay(each, false);
+      TestEngine.verifyReplay(each, failuresExpected);
       if (!open) {
         assertThat(Leftovers.of(each)).as("tables with leftovers").isEmpty();
       }
