@@ -110,6 +110,7 @@ final class SqlPartition implements AutoCloseable {
       throw e;
     }
     changes.clear();
+    refused = -1;
     if (!isThere) {
       beginAgain(before);
     }

@@ -158,6 +158,26 @@ class SqlExporterTest {
   }
 
   @Test
+  void goesOnBehindARefusedRecordThatWasSkipped() throws Exception {
+    var controller = new TestController(-1);
+    var exporter = open(Map.of("url", url, "batch", Map.of("size", 1)), controller);
+    records.deploy();
+    export(exporter, records.take());
+    records.run();
+    var next = records.take();
+    try (var broken = new Obstacle(url)) {
+      broken.put();
+      assertThatThrownBy(() -> exporter.export(next.get(0))).isInstanceOf(RuntimeException.class);
+      broken.remove();
+      // What was collected before is written, so the next one is no longer held back.
+      controller.passTime();
+      export(exporter, next.subList(1, next.size()));
+      exporter.close();
+      assertThat(controller.acknowledgedPosition()).isEqualTo(records.position());
+    }
+  }
+
+  @Test
   void makesUpForARecordThatItCouldNotRead() {
     var exporter = open(url, new TestController(-1));
     records.deploy();

@@ -88,7 +88,7 @@ final class Feed {
     notes.add(new ExporterCommand.SetMode(id(), mode));
   }
 
-  /// Has the record put aside that is failing.
+  /// Has the record put aside that is failing now; if none is, that changes nothing.
   void wantSkip() {
     isSkipWanted = true;
   }
@@ -102,7 +102,8 @@ final class Feed {
   ///
   /// @return whether there may be more to do at once
   boolean work() {
-    if (troubles.isWaiting(source.ticks())) {
+    var isAsked = isSkipWanted || isRetryWanted;
+    if (troubles.isWaiting(source.ticks()) && !isAsked) {
       return false;
     }
     var isBusy = false;
@@ -135,14 +136,18 @@ final class Feed {
       return true;
     }
     var open = open();
+    var mayGive = mode != ExporterMode.PAUSED && !notes.isFull();
+    if (mayGive) {
+      // While tasks fail, what comes behind them is not reached.
+      obey(open);
+    }
     var isBusy = runTasks();
     if (beginAgain()) {
       return true;
     }
-    if (mode == ExporterMode.PAUSED || notes.isFull()) {
+    if (!mayGive) {
       return isBusy;
     }
-    obey(open);
     isBusy |= open.retry();
     var until = source.ticks() + SLICE_MILLIS;
     for (var i = 0; i < RECORDS_PER_SLICE && source.ticks() < until; i++) {

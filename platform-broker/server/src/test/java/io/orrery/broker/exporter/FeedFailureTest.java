@@ -131,6 +131,36 @@ class FeedFailureTest {
   }
 
   @Test
+  void skipsWhatFailsAlsoWhileTheTasksOfTheExporterFail() {
+    notebook.poison = _ -> true;
+    notebook.failsInTasks = true;
+    source.append(3);
+    feeding.work();
+    feed.wantSkip();
+    feeding.work();
+    assertThat(quarantined()).containsExactly(1L);
+
+    notebook.poison = _ -> false;
+    notebook.failsInTasks = false;
+    feeding.workThrough(1);
+    assertThat(notebook.positions()).containsExactly(2L, 3L);
+    assertThat(quarantined()).containsExactly(1L);
+  }
+
+  @Test
+  void skipsNothingThatDoesNotFailWhenAnOperatorSaysSo() {
+    source.append(1);
+    feeding.work();
+    feed.wantSkip();
+    feeding.work();
+    notebook.poison = it -> it.position() == 2;
+    source.append(1);
+    feeding.workThrough(2);
+
+    assertThat(quarantined()).isEmpty();
+  }
+
+  @Test
   void doesNotGiveAQuarantinedRecordAgainAfterARestart() {
     source.quarantined.add(new QuarantinedRecord(2, 0, Instant.EPOCH, "no", Blob.of(new byte[0])));
     source.append(3);

@@ -30,6 +30,7 @@ public final class RecordingExporter implements Exporter {
     public volatile Predicate<Record> poison = _ -> false;
     public volatile Predicate<Record> refuses = _ -> false;
     public volatile boolean acknowledges = true;
+    public volatile boolean failsInTasks;
     public volatile int failingOpens;
     public volatile boolean failsToClose;
     public volatile CountDownLatch gate = new CountDownLatch(0);
@@ -85,6 +86,7 @@ public final class RecordingExporter implements Exporter {
       throw new IllegalStateException("somebody else was here");
     }
     if (notebook.poison.test(record)) {
+      failLater();
       throw new IllegalStateException("cannot take " + record.position());
     }
     if (notebook.refuses.test(record) && controller != null) {
@@ -102,6 +104,20 @@ public final class RecordingExporter implements Exporter {
     if (record.position() == notebook.startsOverAfter && controller != null) {
       notebook.startsOverAfter = -1;
       var _ = controller.startOver();
+    }
+  }
+
+  private void failLater() {
+    if (notebook.failsInTasks && controller != null) {
+      controller.schedule(Duration.ZERO, this::failInTasks);
+    }
+  }
+
+  /// Fails for as long as the notebook says so.
+  private void failInTasks() {
+    if (notebook.failsInTasks) {
+      failLater();
+      throw new IllegalStateException("the sink takes nothing");
     }
   }
 

@@ -150,6 +150,7 @@ final class Collected implements AutoCloseable {
       writing = controller.schedule(bulk.delay(), this::writeInTime);
       throw e;
     }
+    refused = -1;
     controller.acknowledge(offered);
   }
 

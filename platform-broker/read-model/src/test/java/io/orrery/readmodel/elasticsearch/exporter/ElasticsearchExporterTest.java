@@ -131,6 +131,23 @@ class ElasticsearchExporterTest {
   }
 
   @Test
+  void goesOnBehindARefusedRecordThatWasSkipped() {
+    records.deploy();
+    records.start();
+    var all = records.all();
+    var exporter = open(Map.of("bulk.size", 1));
+    exporter.export(all.getFirst());
+    server.obey(FaultyServer.status(500));
+    assertThatThrownBy(() -> exporter.export(all.get(1))).isInstanceOf(UnavailableException.class);
+    server.obey(FaultyServer.FAITHFUL);
+    controller.passTime();
+
+    all.subList(2, all.size()).forEach(exporter::export);
+    exporter.close();
+    assertThat(controller.acknowledgedPosition()).isEqualTo(records.position());
+  }
+
+  @Test
   void refusesWhatItCannotBeConfiguredWith() {
     assertRefused(Map.of(), "url is missing");
     assertRefused(Map.of("url", URL, "colour", "red"), "unknown: [colour]");
