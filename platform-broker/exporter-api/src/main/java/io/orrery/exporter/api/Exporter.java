@@ -23,6 +23,14 @@ public interface Exporter {
   /// keeps failing is put aside, and shown.
   void export(Record record) throws Exception;
 
+  /// Takes a record that was put aside, because somebody wants it tried once more. All records
+  /// before it were given, and as a rule many behind it, so an exporter that passes over what it
+  /// knows by its position has to override this. It is not given again once this has returned; if
+  /// this throws, it stays aside.
+  default void exportAgain(Record record) throws Exception {
+    export(record);
+  }
+
   /// Lets go of everything. What it throws is logged.
   default void close() throws Exception {}
 }

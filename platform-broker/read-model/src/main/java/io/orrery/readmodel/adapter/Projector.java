@@ -1,21 +1,16 @@
 package io.orrery.readmodel.adapter;
 
+import io.orrery.exporter.api.ProcessValue;
 import io.orrery.exporter.api.Record;
+import io.orrery.readmodel.projection.Changes;
 import io.orrery.readmodel.projection.Projection;
 import io.orrery.readmodel.projection.ProjectionTarget;
-import java.util.HashSet;
-import java.util.Set;
 
-/// Gives a target what records mean. A record that fails here is passed over, and can be made up
-/// for as long as this is used. One thread.
+/// Gives a target what records mean. One thread.
 public final class Projector {
-
-  /// How many records that failed are remembered.
-  private static final int MAX_MISSED = 1_000;
 
   private final Projection projection;
   private final ProjectionTarget target;
-  private final Set<Long> missed = new HashSet<>();
 
   public Projector(Projection projection, ProjectionTarget target) {
     this.projection = projection;
@@ -23,21 +18,26 @@ public final class Projector {
   }
 
   public void project(Record record) {
-    try {
-      projection.project(record, target);
-      if (!missed.isEmpty()) {
-        missed.remove(record.position());
-      }
-    } catch (RuntimeException e) {
-      if (missed.size() < MAX_MISSED) {
-        missed.add(record.position());
-      }
-      throw e;
-    }
+    projection.project(record, target);
   }
 
-  /// Whether a record failed and was not made up for.
-  public boolean hasMissed(Record record) {
-    return missed.contains(record.position());
+  /// Gives the target what a record means that others have overtaken, if that is still true. It is
+  /// for a definition, which nothing changes. What else there is may have changed or ended since
+  /// then, and that was passed over: a job that begins late would wait for ever.
+  ///
+  /// @throws IllegalStateException if nobody can tell
+  public void makeUpFor(Record record) {
+    if (record.value() instanceof ProcessValue) {
+      project(record);
+      return;
+    }
+    var late = new Changes();
+    projection.project(record, late);
+    if (!late.isEmpty()) {
+      throw new IllegalStateException(
+          "the read model is beyond position %d, and what came behind it was about the same things:"
+                  .formatted(record.position())
+              + " only a read model that is filled anew can have it");
+    }
   }
 }

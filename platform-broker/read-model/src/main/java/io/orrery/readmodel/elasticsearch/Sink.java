@@ -12,6 +12,10 @@ public interface Sink extends AutoCloseable {
   /// Collects what a record means. To throw here is to say that this one record cannot be read.
   void offer(Record record);
 
+  /// Collects what a record means that was put aside while others behind it were offered. To throw
+  /// here is to say that nothing can be made of it any more.
+  void offerAgain(Record record);
+
   /// About how much memory is taken by what was collected, in bytes.
   int pendingBytes();
 

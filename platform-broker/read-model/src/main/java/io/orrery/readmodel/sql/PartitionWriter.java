@@ -11,46 +11,56 @@ import org.jspecify.annotations.Nullable;
 /// a second writer of the same partition is found out. One thread.
 final class PartitionWriter implements AutoCloseable {
 
-  private static final String NEVER = "-1";
+  private static final Place NOWHERE = new Place(-1, 0);
 
   private final SqlDatabase database;
   private final int partition;
   private @Nullable Connection connection;
   private @Nullable ChangeWriter writer;
-  private long position;
+  private Place place;
 
   PartitionWriter(SqlDatabase database, int partition) {
     this.database = database;
     this.partition = partition;
-    this.position = database.inTransaction(this::readPosition);
-    database.progress().reached(partition, position);
+    this.place = database.inTransaction(this::readPlace);
+    database.progress().reached(partition, place.position());
   }
 
-  private long readPosition(Connection connection) throws SQLException {
+  /// How far the partition is.
+  ///
+  /// @param decided when the record at this position was decided
+  private record Place(long position, long decided) {}
+
+  private Place readPlace(Connection connection) throws SQLException {
     try (var select =
         connection.prepareStatement(
-            "SELECT position FROM exporter_position WHERE partition_id = ?")) {
+            "SELECT position, decided FROM exporter_position WHERE partition_id = ?")) {
       select.setInt(1, partition);
       try (var row = select.executeQuery()) {
         if (row.next()) {
-          return row.getLong(1);
+          return new Place(row.getLong(1), row.getLong(2));
         }
       }
     }
     try (var insert =
         connection.prepareStatement(
-            "INSERT INTO exporter_position (partition_id, position, decided) VALUES (?, "
-                + NEVER
-                + ", 0)")) {
+            "INSERT INTO exporter_position (partition_id, position, decided) VALUES (?, ?, ?)")) {
       insert.setInt(1, partition);
+      insert.setLong(2, NOWHERE.position());
+      insert.setLong(3, NOWHERE.decided());
       insert.executeUpdate();
     }
-    return Long.parseLong(NEVER);
+    return NOWHERE;
   }
 
   /// The position of the last record that is written.
   long position() {
-    return position;
+    return place.position();
+  }
+
+  /// When that record was decided, 0 if none is written.
+  long decided() {
+    return place.decided();
   }
 
   /// Writes the changes of all records behind the last position up to this one, or nothing.
@@ -68,14 +78,14 @@ final class PartitionWriter implements AutoCloseable {
       if (movePosition(open, upTo, decided)) {
         writerOf(open).write(changes);
         open.commit();
-        position = upTo;
+        place = new Place(upTo, decided);
         isThere = true;
       } else {
         open.rollback();
-        long found = readPosition(open);
+        var found = readPlace(open);
         open.commit();
-        isThere = upTo > position && found >= upTo;
-        position = found;
+        isThere = upTo > place.position() && found.position() >= upTo;
+        place = found;
       }
     } catch (SQLException e) {
       disconnect();
@@ -84,7 +94,7 @@ final class PartitionWriter implements AutoCloseable {
       disconnect();
       throw e;
     }
-    database.progress().reached(partition, position);
+    database.progress().reached(partition, place.position());
     return isThere;
   }
 
@@ -101,7 +111,7 @@ final class PartitionWriter implements AutoCloseable {
       update.setLong(1, upTo);
       update.setLong(2, decided);
       update.setInt(3, partition);
-      update.setLong(4, position);
+      update.setLong(4, place.position());
       return update.executeUpdate() > 0;
     }
   }

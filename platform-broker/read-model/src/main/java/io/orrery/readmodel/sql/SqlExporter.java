@@ -47,11 +47,20 @@ public final class SqlExporter implements Exporter {
 
   @Override
   public void export(Record record) {
+    open().export(record);
+  }
+
+  @Override
+  public void exportAgain(Record record) {
+    open().exportAgain(record);
+  }
+
+  private SqlPartition open() {
     var open = partition;
     if (open == null) {
       throw new IllegalStateException("not open");
     }
-    open.export(record);
+    return open;
   }
 
   @Override

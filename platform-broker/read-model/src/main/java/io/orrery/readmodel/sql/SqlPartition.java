@@ -37,6 +37,7 @@ final class SqlPartition implements AutoCloseable {
     }
     this.projector = new Projector(new Projection(new SqlDefinitions(database)), changes);
     this.position = writer.position();
+    this.decided = writer.decided();
     if (controller.acknowledgedPosition() < position) {
       acknowledgeLater();
     }
@@ -53,20 +54,32 @@ final class SqlPartition implements AutoCloseable {
 
   /// Takes a record, or refuses it for as long as what was collected cannot be written.
   void export(Record record) {
-    if (!isOpen) {
-      throw new IllegalStateException("it is about to be opened again");
-    }
+    checkThatItGoesOn();
     makeRoomFor(record);
     if (record.position() > position) {
       projector.project(record);
       position = record.position();
       decided = record.timestamp();
-    } else if (projector.hasMissed(record)) {
-      projector.project(record);
-    } else {
-      return;
+      writeLater();
     }
-    writeLater();
+  }
+
+  /// Takes a record that was put aside, and writes it.
+  void exportAgain(Record record) {
+    checkThatItGoesOn();
+    write();
+    if (record.position() > position) {
+      export(record);
+    } else {
+      projector.makeUpFor(record);
+    }
+    write();
+  }
+
+  private void checkThatItGoesOn() {
+    if (!isOpen) {
+      throw new IllegalStateException("it is about to be opened again");
+    }
   }
 
   /// Writes what was collected if that is enough. While it cannot be written no later record gets
@@ -115,6 +128,7 @@ final class SqlPartition implements AutoCloseable {
       beginAgain(before);
     }
     position = writer.position();
+    decided = writer.decided();
     acknowledgeLater();
   }
 

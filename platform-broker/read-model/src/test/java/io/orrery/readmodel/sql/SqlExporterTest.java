@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orrery.exporter.api.Record;
-import io.orrery.exporter.api.ValueType;
-import io.orrery.exporter.api.VariableValue;
 import io.orrery.readmodel.TestController;
 import io.orrery.readmodel.TestRecords;
 import io.orrery.readmodel.TestSetup;
 import io.orrery.readmodel.document.Incident;
+import io.orrery.readmodel.document.ProcessDefinition;
 import io.orrery.readmodel.document.ProcessInstance;
-import io.orrery.readmodel.document.Variable;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Query;
 import java.nio.file.Path;
@@ -178,25 +176,53 @@ class SqlExporterTest {
   }
 
   @Test
-  void makesUpForARecordThatItCouldNotRead() {
-    var exporter = open(url, new TestController(-1));
-    records.deploy();
-    var instance = records.start();
-    export(exporter, records.take());
-    instance.variable("a", "1");
+  void makesUpForADefinitionThatItCouldNotRead() {
+    var controller = new TestController(-1);
+    var exporter = open(Map.of("url", url), controller);
+    var key = records.deploy();
     var good = records.take().getFirst();
-    // A record that cannot be read: its value has no name.
     var bad = withValue(good, unreadable());
     assertThatThrownBy(() -> exporter.export(bad)).isInstanceOf(RuntimeException.class);
-    instance.variable("b", "2");
+    records.run();
     export(exporter, records.take());
-
-    exporter.export(good);
     try (var model = SqlReadModel.open(SqlSettings.of(url, "orrery", ""))) {
       exporter.close();
-      assertThat(model.search(Query.of(Variable.class, Filter.ALL, 9)).items())
-          .extracting(Variable::name)
-          .containsExactly("a", "b");
+      var decided = model.freshness();
+      var again = open(Map.of("url", url), controller);
+      again.exportAgain(good);
+
+      assertThat(model.find(ProcessDefinition.class, key)).isPresent();
+      assertThat(model.freshness()).isEqualTo(decided);
+      again.close();
+    }
+  }
+
+  @Test
+  void makesNothingUpThatMayHaveEnded() {
+    var exporter = open(url, new TestController(-1));
+    records.deploy();
+    export(exporter, records.take());
+    var instance = records.run();
+    var life = records.take();
+    export(exporter, life.subList(1, life.size()));
+    try (var model = SqlReadModel.open(SqlSettings.of(url, "orrery", ""))) {
+      assertThatThrownBy(() -> exporter.exportAgain(life.getFirst()))
+          .hasMessageContaining("only a read model that is filled anew");
+      assertThat(model.find(ProcessInstance.class, instance.key)).isEmpty();
+      exporter.close();
+    }
+  }
+
+  @Test
+  void takesInItsTurnWhatWasPutAsideLast() {
+    var exporter = open(url, new TestController(-1));
+    records.deploy();
+    export(exporter, records.take());
+    records.start();
+    exporter.exportAgain(records.take().getFirst());
+    try (var model = SqlReadModel.open(SqlSettings.of(url, "orrery", ""))) {
+      assertThat(count(model)).isEqualTo(1);
+      exporter.close();
     }
   }
 
@@ -206,7 +232,6 @@ class SqlExporterTest {
   }
 
   private static Record withValue(Record record, io.orrery.exporter.api.RecordValue value) {
-    assertThat(record.value()).isInstanceOf(VariableValue.class);
     return new Record(
         record.partitionId(),
         record.position(),
@@ -214,7 +239,7 @@ class SqlExporterTest {
         record.key(),
         record.timestamp(),
         record.recordType(),
-        ValueType.PROCESS,
+        record.valueType(),
         record.intent(),
         record.rejectionType(),
         record.rejectionReason(),

@@ -96,6 +96,15 @@ final class Delivery {
     }
   }
 
+  private void exportAgain(Record record) throws Exception {
+    meters.calling(source.ticks());
+    try {
+      exporter.exportAgain(record);
+    } finally {
+      meters.returned();
+    }
+  }
+
   private void delivered(Outgoing outgoing) {
     given = outgoing.position();
     meters.exported();
@@ -183,12 +192,12 @@ final class Delivery {
 
   /// Tries one record of the quarantine once more, if one is to be.
   boolean retry() {
-    var record = shelf.nextToRetry();
+    var record = shelf.nextToRetry(supply.passed());
     if (record == null) {
       return false;
     }
     try {
-      export(shelf.restore(record));
+      exportAgain(shelf.restore(record));
       meters.exported();
       shelf.release(record);
       LOG.info("Exporter '{}' took the record at position {} after all", id, record.position());

@@ -11,6 +11,7 @@ import io.orrery.protocol.codec.Decoder;
 import io.orrery.protocol.codec.Records;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +62,17 @@ final class Shelf {
   /// Has everything here tried once more, one record at a time.
   void retryAll() {
     toRetry.clear();
-    toRetry.addAll(all);
+    all.stream()
+        .sorted(Comparator.comparingLong(QuarantinedRecord::position))
+        .forEach(toRetry::add);
   }
 
   /// A record to be tried once more, or null.
-  @Nullable QuarantinedRecord nextToRetry() {
-    return toRetry.poll();
+  ///
+  /// @param passed the exporter was given all records up to this position
+  @Nullable QuarantinedRecord nextToRetry(long passed) {
+    var next = toRetry.peek();
+    return next == null || next.position() > passed ? null : toRetry.remove();
   }
 
   /// What the exporter was to be given.

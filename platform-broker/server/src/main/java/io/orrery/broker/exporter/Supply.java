@@ -109,6 +109,11 @@ final class Supply {
     from = waiting.remove().position();
   }
 
+  /// The position of the last record that is settled.
+  long passed() {
+    return from;
+  }
+
   /// Whether nothing was found only because enough was read.
   boolean hasMore() {
     return hasMore;

@@ -114,6 +114,7 @@ class FeedFailureTest {
 
     assertThat(quarantined()).isEmpty();
     assertThat(notebook.positions()).containsExactly(1L, 3L, 2L);
+    assertThat(notebook.calls).endsWith("again 2");
     assertThat(source.noted(ExporterCommand.Release.class))
         .containsExactly(new ExporterCommand.Release("x", 2));
   }
@@ -169,6 +170,16 @@ class FeedFailureTest {
 
     feed.wantRetry();
     feeding.workThrough(1);
+    assertThat(notebook.positions()).containsExactly(1L, 3L, 2L);
+  }
+
+  @Test
+  void triesNoQuarantinedRecordBeforeThoseThatComeBeforeIt() {
+    source.quarantined.add(new QuarantinedRecord(2, 0, Instant.EPOCH, "no", Blob.of(new byte[0])));
+    source.append(3);
+    feed.wantRetry();
+    feeding.workThrough(1);
+
     assertThat(notebook.positions()).containsExactly(1L, 3L, 2L);
   }
 

@@ -107,6 +107,12 @@ public final class RecordingExporter implements Exporter {
     }
   }
 
+  @Override
+  public void exportAgain(Record record) throws InterruptedException {
+    notebook.calls.add("again " + record.position());
+    export(record);
+  }
+
   private void failLater() {
     if (notebook.failsInTasks && controller != null) {
       controller.schedule(Duration.ZERO, this::failInTasks);

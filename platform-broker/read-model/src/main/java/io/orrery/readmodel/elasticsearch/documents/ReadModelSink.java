@@ -132,8 +132,16 @@ public final class ReadModelSink implements Sink {
       position = record.position();
       decided = record.timestamp();
       takesOldRecords = false;
-    } else if (projector.hasMissed(record)) {
-      projector.project(record);
+    }
+  }
+
+  @Override
+  public void offerAgain(Record record) {
+    checkThatItGoesOn();
+    if (record.position() > position) {
+      offer(record);
+    } else {
+      projector.makeUpFor(record);
     }
   }
 
@@ -187,6 +195,9 @@ public final class ReadModelSink implements Sink {
 
   /// Notes how far everything is written, unless somebody else has noted more.
   private void movePosition() {
+    if (progress().position() == position) {
+      return;
+    }
     for (int i = 0; i < MAX_MOVES; i++) {
       if (progress().move(position, decided)) {
         return;

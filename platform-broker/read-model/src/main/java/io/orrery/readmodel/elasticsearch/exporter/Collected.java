@@ -108,6 +108,15 @@ final class Collected implements AutoCloseable {
     writeLater();
   }
 
+  /// Takes a record that was put aside, and writes it.
+  void exportAgain(Record record) {
+    write();
+    for (var sink : sinks) {
+      sink.offerAgain(record);
+    }
+    write();
+  }
+
   /// Writes what was collected if that is enough. While it cannot be written no later record gets
   /// past the one that was refused.
   private void makeRoomFor(Record record) {

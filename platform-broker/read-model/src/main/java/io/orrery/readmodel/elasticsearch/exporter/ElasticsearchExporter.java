@@ -36,11 +36,20 @@ public final class ElasticsearchExporter implements Exporter {
 
   @Override
   public void export(Record record) {
+    open().export(record);
+  }
+
+  @Override
+  public void exportAgain(Record record) {
+    open().exportAgain(record);
+  }
+
+  private Collected open() {
     var open = collected;
     if (open == null) {
       throw new IllegalStateException("not open");
     }
-    open.export(record);
+    return open;
   }
 
   @Override

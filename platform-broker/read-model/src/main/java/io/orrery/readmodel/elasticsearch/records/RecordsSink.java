@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +29,14 @@ import org.slf4j.Logger;
 
 /// Raw records on their way into dated indices, in the order of the log. A record is a document
 /// `<partition>-<position>`, so one that comes again after a restart takes its own place; one that
-/// was collected or acknowledged already is passed over. One thread.
+/// was collected or acknowledged already is passed over, unless it had been put aside. One thread.
 public final class RecordsSink implements Sink {
 
   /// How often old indices are looked for.
   static final Duration LOOK = Duration.ofMinutes(1);
+
+  /// About what a record takes in a request beside itself: what is to be done, and its number.
+  private static final int MORE_BYTES = 200;
 
   private final ElasticsearchClient client;
   private final RecordsSettings settings;
@@ -40,6 +45,7 @@ public final class RecordsSink implements Sink {
   private final Indices indices;
   private final BulkWriter writer;
   private final Refusals refusals;
+  private final Deque<Unnumbered> unnumbered = new ArrayDeque<>();
   private final List<BulkOperation> pending = new ArrayList<>();
   private final Map<String, ValueType> touched = new LinkedHashMap<>();
   private long newest;
@@ -83,26 +89,49 @@ public final class RecordsSink implements Sink {
 
   @Override
   public void offer(Record record) {
+    if (record.position() > newest) {
+      offerAgain(record);
+    }
+  }
+
+  @Override
+  public void offerAgain(Record record) {
+    if (settings.accepts(record)) {
+      var id = record.partitionId() + "-" + record.position();
+      var news =
+          new Unnumbered(names.index(record), id, record.valueType(), RecordJson.bytes(record));
+      touched.put(news.index(), news.type());
+      unnumbered.add(news);
+      pendingBytes += news.json().length + MORE_BYTES;
+    }
+    newest = Math.max(newest, record.position());
+  }
+
+  /// A record that was collected.
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  private record Unnumbered(String index, String id, ValueType type, byte[] json) {}
+
+  /// Numbers what was collected. The server may have to be asked where to begin, so that is done
+  /// when something is written: it says nothing about a record if the server is away.
+  private void number() {
     var numbers = sequences;
     if (numbers == null) {
       throw new IllegalStateException("not open");
     }
-    if (record.position() <= newest || !settings.accepts(record)) {
-      return;
+    for (var next = unnumbered.peek(); next != null; next = unnumbered.peek()) {
+      pending.add(operation(next, numbers.next(next.type())));
+      unnumbered.remove();
     }
-    var json = withSequence(RecordJson.bytes(record), numbers.next(record.valueType()));
-    var index = names.index(record);
-    touched.put(index, record.valueType());
-    var operation =
-        BulkOperation.of(bulk ->
-            bulk.index(it ->
-                it.index(index)
-                    .id(record.partitionId() + "-" + record.position())
-                    .routing(routing)
-                    .document(BinaryData.of(json, ContentType.APPLICATION_JSON))));
-    newest = record.position();
-    pending.add(operation);
-    pendingBytes += BulkWriter.size(operation);
+  }
+
+  private BulkOperation operation(Unnumbered record, long sequence) {
+    var json = withSequence(record.json(), sequence);
+    return BulkOperation.of(bulk ->
+        bulk.index(it ->
+            it.index(record.index())
+                .id(record.id())
+                .routing(routing)
+                .document(BinaryData.of(json, ContentType.APPLICATION_JSON))));
   }
 
   /// One more field at the end of the object.
@@ -120,18 +149,19 @@ public final class RecordsSink implements Sink {
 
   @Override
   public int pendingOperations() {
-    return pending.size();
+    return unnumbered.size() + pending.size();
   }
 
   @Override
   public void flush() {
-    if (pending.isEmpty()) {
+    if (pendingOperations() == 0) {
       return;
     }
     try {
       if (!isPrepared) {
         prepare();
       }
+      number();
       touched.forEach(indices::prepare);
       refusals.note(writer.write(pending));
     } catch (UnavailableException e) {
@@ -143,6 +173,7 @@ public final class RecordsSink implements Sink {
   }
 
   private void forget() {
+    unnumbered.clear();
     pending.clear();
     touched.clear();
     pendingBytes = 0;

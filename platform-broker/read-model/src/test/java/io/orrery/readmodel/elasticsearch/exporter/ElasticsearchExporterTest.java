@@ -8,6 +8,7 @@ import io.orrery.exporter.api.Record;
 import io.orrery.readmodel.TestController;
 import io.orrery.readmodel.TestRecords;
 import io.orrery.readmodel.TestSetup;
+import io.orrery.readmodel.document.ProcessDefinition;
 import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.elasticsearch.ElasticsearchServer;
 import io.orrery.readmodel.elasticsearch.ElasticsearchSettings;
@@ -41,6 +42,10 @@ class ElasticsearchExporterTest {
   }
 
   private ElasticsearchExporter open(Map<String, Object> more) {
+    return open(controller, more);
+  }
+
+  private ElasticsearchExporter open(TestController controller, Map<String, Object> more) {
     var arguments = new HashMap<String, Object>(more);
     arguments.put("url", server.url());
     arguments.put("read-model.prefix", name);
@@ -145,6 +150,57 @@ class ElasticsearchExporterTest {
     all.subList(2, all.size()).forEach(exporter::export);
     exporter.close();
     assertThat(controller.acknowledgedPosition()).isEqualTo(records.position());
+  }
+
+  @Test
+  void takesRecordsOfANewKindWhileTheServerIsAway() {
+    var restarted = new TestController(0);
+    var exporter = open(restarted, Map.of("records.enabled", true, "read-model.enabled", false));
+    server.obey(FaultyServer.status(500));
+    records.deploy();
+    export(exporter, records.all());
+    assertThatThrownBy(restarted::passTime).isInstanceOf(UnavailableException.class);
+
+    server.obey(FaultyServer.FAITHFUL);
+    restarted.passTime();
+    assertThat(restarted.acknowledgedPosition()).isEqualTo(records.position());
+    exporter.abandon();
+  }
+
+  @Test
+  void writesARecordThatWasPutAside() {
+    var definition = records.deploy();
+    records.run();
+    var all = records.all();
+    var first = open(Map.of("records.enabled", true));
+    export(first, all.subList(1, all.size()));
+    first.close();
+    var exporter = open(Map.of("records.enabled", true));
+    server.remember();
+    exporter.exportAgain(all.getFirst());
+
+    assertThat(server.requests())
+        .anyMatch(it -> it.isBulk() && it.body().contains(name + "-raw_process_8.6.0_"));
+    var settings = ElasticsearchSettings.of(ElasticsearchServer.shared().url());
+    try (var model = ElasticsearchReadModel.open(settings, name)) {
+      assertThat(model.find(ProcessDefinition.class, definition)).isPresent();
+    }
+    exporter.close();
+  }
+
+  @Test
+  void makesNothingUpThatMayHaveEnded() {
+    records.deploy();
+    var exporter = open(Map.of());
+    export(exporter, records.take());
+    records.run();
+    var life = records.take();
+    export(exporter, life.subList(1, life.size()));
+
+    assertThatThrownBy(() -> exporter.exportAgain(life.getFirst()))
+        .hasMessageContaining("only a read model that is filled anew");
+    exporter.close();
+    assertThat(instances()).isZero();
   }
 
   @Test

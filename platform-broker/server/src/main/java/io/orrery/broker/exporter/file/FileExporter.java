@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /// Writes records as lines of JSON, into files of bounded size and number. A record that comes
-/// again after a restart is not written again.
+/// again after a restart is not written again; one that was put aside is written when it comes.
 public final class FileExporter implements Exporter {
 
   private @Nullable FileArguments arguments;
@@ -52,8 +52,9 @@ public final class FileExporter implements Exporter {
     var opened = JsonFiles.open(arguments, partition);
     files = opened;
     controller = given;
-    written = opened.lastPosition();
     acknowledged = given.acknowledgedPosition();
+    // In the newest file there may be nothing but a record that had been put aside.
+    written = Math.max(opened.lastPosition(), acknowledged);
     flushLater(given, arguments);
   }
 
@@ -69,6 +70,18 @@ public final class FileExporter implements Exporter {
     if (files.wantsFlush()) {
       flush();
     }
+  }
+
+  /// Writes a record out of its turn, behind those that were written meanwhile.
+  @Override
+  public void exportAgain(Record record) throws IOException {
+    if (files == null) {
+      throw new IllegalStateException("Expected to be open");
+    }
+    // A file that begins with it is none of the older ones.
+    files.write(Math.max(record.position(), written + 1), RecordJson.bytes(record));
+    written = Math.max(written, record.position());
+    files.flush();
   }
 
   private void flushLater(ExporterController given, FileArguments configured) {

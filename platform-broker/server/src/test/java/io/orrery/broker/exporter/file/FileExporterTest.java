@@ -112,6 +112,36 @@ class FileExporterTest {
   }
 
   @Test
+  void writesARecordThatWasPutAside() throws IOException {
+    try (var first = new Closing(exporter(Map.of()))) {
+      first.exporter().export(record(4));
+      first.exporter().export(record(9));
+    }
+    var exporter = exporter(Map.of());
+    exporter.exportAgain(record(5));
+
+    assertThat(lines()).hasSize(3);
+    assertThat(lines().getLast()).contains("\"position\":5,");
+    exporter.close();
+  }
+
+  @Test
+  void writesNothingTwiceBehindARecordThatWasPutAside() throws IOException {
+    try (var each = new Closing(exporter(Map.of("max-file-size", "1B")))) {
+      each.exporter().export(record(4));
+      each.exporter().export(record(9));
+      each.exporter().exportAgain(record(5));
+    }
+    assertThat(Files.readString(files().getLast())).contains("\"position\":5,");
+    try (var again = new Closing(exporter(Map.of("max-file-size", "1B")))) {
+      again.exporter().export(record(9));
+      again.exporter().export(record(10));
+    }
+    assertThat(lines()).hasSize(4);
+    assertThat(lines().getLast()).contains("\"position\":10,");
+  }
+
+  @Test
   void cutsATornLine() throws IOException {
     try (var first = new Closing(exporter(Map.of()))) {
       first.exporter().export(record(4));
