@@ -36,14 +36,15 @@ public final class JobStreams {
     }
   }
 
-  private record Taken(long jobKey, Stream stream) {}
+  /// A job and the stream whose credit it takes.
+  private record Holding(long jobKey, Stream stream) {}
 
   private final Map<Long, Stream> streams = new HashMap<>();
   private final Map<String, List<Stream>> byType = new HashMap<>();
   private final Map<String, Integer> turns = new HashMap<>();
   private final Map<Long, Stream> holders = new HashMap<>();
-  private final List<Taken> taken = new ArrayList<>();
-  private final List<Long> ended = new ArrayList<>();
+  private final List<Holding> taken = new ArrayList<>();
+  private final List<Holding> ended = new ArrayList<>();
   private final Set<String> refreshed = new LinkedHashSet<>();
 
   /// Forgets everything.
@@ -146,33 +147,38 @@ public final class JobStreams {
 
   void take(Stream stream, long jobKey) {
     stream.credits--;
-    taken.add(new Taken(jobKey, stream));
+    taken.add(new Holding(jobKey, stream));
   }
 
-  /// Notes that a job left the worker that had it.
+  /// Notes that a job left the worker that had it. Who had it is looked up now: the same turn may
+  /// hand the job out again, even to the same stream.
   void end(long jobKey) {
-    if (!holders.isEmpty() || !taken.isEmpty()) {
-      ended.add(jobKey);
+    var stream = holders.get(jobKey);
+    if (stream != null) {
+      ended.add(new Holding(jobKey, stream));
     }
   }
 
-  /// Keeps what the turn did.
+  /// Keeps what the turn did. Jobs are handed out last in a turn, so what ended comes first.
   public void commit() {
+    for (var each : ended) {
+      if (holders.remove(each.jobKey, each.stream)) {
+        giveBack(each.stream);
+      }
+    }
+    ended.clear();
     for (var each : taken) {
       if (each.stream.spec.renewing()) {
         holders.put(each.jobKey, each.stream);
       }
     }
     taken.clear();
-    for (var jobKey : ended) {
-      var stream = holders.remove(jobKey);
-      if (stream != null && streams.containsKey(stream.id)) {
-        if (stream.credits++ == 0) {
-          refreshed.add(stream.spec.type());
-        }
-      }
+  }
+
+  private void giveBack(Stream stream) {
+    if (streams.containsKey(stream.id) && stream.credits++ == 0) {
+      refreshed.add(stream.spec.type());
     }
-    ended.clear();
   }
 
   /// Undoes what the turn did.

@@ -145,6 +145,41 @@ class JobStreamsTest {
   }
 
   @Test
+  void loseNoCreditToAJobThatComesBackInTheTurnThatEndsIt() {
+    open(1, 10, RENEWING);
+    start(1);
+    var job = engine.pushed().getFirst().job();
+    for (var i = 0; i < 20; i++) {
+      engine.fail(job, 3);
+      job = engine.pushed().getFirst().job();
+    }
+    engine.complete(job, "{}");
+    engine.complete(engine.pushed().getFirst().job(), "{}");
+
+    start(11);
+
+    assertThat(engine.pushed()).hasSize(10);
+  }
+
+  @Test
+  void getTheirCreditBackWhenAnotherStreamTakesTheJobOver() {
+    open(1, 1, RENEWING);
+    start(2);
+    var first = engine.pushed().getFirst().job();
+    open(2, 1, RENEWING);
+    assertThat(pushedStreams()).containsExactly(2L);
+    open(3, 1, RENEWING);
+
+    engine.fail(first, 3);
+
+    assertThat(pushedStreams()).containsExactly(3L);
+    start(2);
+    assertThat(pushedStreams()).as("one has its credit back").containsExactly(1L);
+    engine.complete(first, "{}");
+    assertThat(pushedStreams()).as("and so has three").containsExactly(3L);
+  }
+
+  @Test
   void getNoCreditBackIfTheyGrantIt() {
     open(1, 1, GRANTED);
     start(2);
