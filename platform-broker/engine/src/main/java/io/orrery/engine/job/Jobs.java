@@ -88,13 +88,14 @@ public final class Jobs {
     streams.types().forEach(turn::offer);
   }
 
-  /// Hands free jobs of a type to streams with credit, as far as both reach.
+  /// Hands free jobs of a type to streams with credit, as far as both reach. Of what is left over
+  /// those who poll are told.
   public void handOut(String type, Turn turn) {
-    if (!state.jobs().hasFree(type)) {
+    if (!streams.canTake(type)) {
+      tellOfFree(type, turn);
       return;
     }
-    if (!streams.canTake(type)) {
-      turn.effect(new Effect.JobsAvailable(type));
+    if (!state.jobs().hasFree(type)) {
       return;
     }
     var free = free(type, MAX_HANDED_OUT);
@@ -107,8 +108,16 @@ public final class Jobs {
       bytes += give(type, entry.getKey(), entry.getValue(), given, turn);
     }
     given.forEach((stream, handouts) -> push(stream, handouts, turn));
-    if (bytes > maxBytes || free.size() == MAX_HANDED_OUT) {
+    if (!streams.canTake(type)) {
+      tellOfFree(type, turn);
+    } else if (bytes > maxBytes || free.size() == MAX_HANDED_OUT) {
       streams.refresh(type);
+    }
+  }
+
+  private void tellOfFree(String type, Turn turn) {
+    if (state.jobs().hasFree(type)) {
+      turn.effect(new Effect.JobsAvailable(type));
     }
   }
 

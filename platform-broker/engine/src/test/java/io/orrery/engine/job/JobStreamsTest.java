@@ -241,6 +241,20 @@ class JobStreamsTest {
   }
 
   @Test
+  void leaveTheRestToThoseWhoPoll() {
+    start(3);
+    engine.partition().available().clear();
+
+    open(1, 1, GRANTED);
+
+    assertThat(engine.pushed()).hasSize(1);
+    assertThat(engine.partition().available()).containsExactly("work");
+    engine.partition().available().clear();
+    engine.grant(1, 2);
+    assertThat(engine.partition().available()).as("nothing is left").isEmpty();
+  }
+
+  @Test
   void loseTheirJobsOnlyToTimeWhenTheyClose() {
     open(1, 10, RENEWING);
     start(1);
