@@ -2,6 +2,7 @@ package io.orrery.transport;
 
 import io.orrery.protocol.ActivatedJob;
 import io.orrery.protocol.JobCommand;
+import io.orrery.protocol.Keys;
 import io.orrery.protocol.Response;
 
 /// The way back for jobs that were activated for somebody who is no longer there: each becomes free
@@ -14,6 +15,13 @@ public final class ReturnedJobs {
   public static void of(Brokers brokers, int partition, Answer answer) {
     if (answer instanceof Answer.Accepted(Response.JobsActivated(var jobs, var _), _)) {
       jobs.forEach(job -> one(brokers, partition, job));
+    }
+  }
+
+  /// Gives back the jobs of a response that nobody took, each to its own partition.
+  public static void of(Brokers brokers, Response response) {
+    if (response instanceof Response.JobsActivated(var jobs, var _)) {
+      jobs.forEach(job -> one(brokers, Keys.partitionOf(job.key()), job));
     }
   }
 

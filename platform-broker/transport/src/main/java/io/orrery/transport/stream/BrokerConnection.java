@@ -76,7 +76,8 @@ final class BrokerConnection implements ClientResponseObserver<byte[], byte[]> {
 
   @Override
   public void beforeStart(ClientCallStreamObserver<byte[]> wire) {
-    var out = new Outbox(wire, MAX_WAITING_BYTES);
+    // what is not written is answered when the connection ends
+    var out = new Outbox(wire, MAX_WAITING_BYTES, _ -> {});
     wire.setOnReadyHandler(out::write);
     outbox = out;
   }

@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.orrery.protocol.ActivatedJob;
+import io.orrery.protocol.Keys;
 import io.orrery.protocol.codec.CorruptDataException;
 import io.orrery.transport.Answer;
 import io.orrery.transport.Brokers;
@@ -46,7 +47,7 @@ final class GatewayConnection implements StreamObserver<byte[]> {
     this.brokers = brokers;
     this.wire = wire;
     this.gone = gone;
-    this.outbox = new Outbox(wire, MAX_WAITING_BYTES);
+    this.outbox = new Outbox(wire, MAX_WAITING_BYTES, this::dropped);
     wire.setOnReadyHandler(outbox::write);
     wire.setOnCancelHandler(() -> leave(() -> {}));
   }
@@ -209,6 +210,17 @@ final class GatewayConnection implements StreamObserver<byte[]> {
       fail(Status.RESOURCE_EXHAUSTED.withDescription("the gateway does not read its answers"));
     }
     return false;
+  }
+
+  /// Gives back the jobs that waited to be written.
+  private void dropped(byte[] packet) {
+    for (var frame : Frames.decode(packet, BrokerFrame.class)) {
+      if (frame instanceof BrokerFrame.Push(var _, var job)) {
+        ReturnedJobs.one(brokers, Keys.partitionOf(job.key()), job);
+      } else if (frame instanceof BrokerFrame.Accepted(var _, var response, var _)) {
+        ReturnedJobs.of(brokers, response);
+      }
+    }
   }
 
   private void fail(Status status) {

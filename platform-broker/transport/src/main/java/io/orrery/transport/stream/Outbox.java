@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The frames that wait to be written to one stream. Any thread may put a frame in; whoever finds
@@ -16,6 +17,7 @@ final class Outbox {
 
   private final CallStreamObserver<byte[]> wire;
   private final long limit;
+  private final Consumer<byte[]> dropped;
   private final ConcurrentLinkedQueue<byte[]> frames = new ConcurrentLinkedQueue<>();
   private final AtomicLong waiting = new AtomicLong();
   private final AtomicInteger visits = new AtomicInteger();
@@ -23,9 +25,12 @@ final class Outbox {
   private boolean closed;
 
   /// @param limit how many bytes may wait
-  Outbox(CallStreamObserver<byte[]> wire, long limit) {
+  /// @param dropped takes the packets that were let in and are not written, since the wire was
+  ///   closed before
+  Outbox(CallStreamObserver<byte[]> wire, long limit, Consumer<byte[]> dropped) {
     this.wire = wire;
     this.limit = limit;
+    this.dropped = dropped;
   }
 
   /// Writes a frame, now or when the wire takes it.
@@ -61,13 +66,23 @@ final class Outbox {
       var how = closing;
       if (how == null) {
         writePackets();
-      } else if (!closed) {
-        closed = true;
-        frames.clear();
-        how.run();
+      } else {
+        drop();
+        if (!closed) {
+          closed = true;
+          how.run();
+        }
       }
       seen = visits.addAndGet(-seen);
     } while (seen != 0);
+  }
+
+  /// Also what was let in at the moment of the closing: whoever put it in comes by here too.
+  private void drop() {
+    for (var frame = frames.poll(); frame != null; frame = frames.poll()) {
+      waiting.addAndGet(-frame.length);
+      dropped.accept(frame);
+    }
   }
 
   private void writePackets() {
@@ -81,6 +96,7 @@ final class Outbox {
       } catch (RuntimeException e) {
         // the call was cancelled between two looks; its listener hears of it
         closing = () -> {};
+        dropped.accept(packet);
       }
     }
   }
