@@ -28,6 +28,16 @@ public record Topology(
     return false;
   }
 
+  /// The same brokers as they look to somebody who cannot reach them any more.
+  public Topology unreachable() {
+    return new Topology(
+        clusterId,
+        clusterSize,
+        partitions,
+        replicationFactor,
+        brokers.stream().map(Broker::unreachable).toList());
+  }
+
   /// A broker.
   ///
   /// @param nodeId its number
@@ -36,7 +46,19 @@ public record Topology(
   /// @param version its own version, not that of the interface that it serves
   /// @param partitions the replicas it has
   public record Broker(
-      int nodeId, String host, int port, String version, List<Replica> partitions) {}
+      int nodeId, String host, int port, String version, List<Replica> partitions) {
+
+    private Broker unreachable() {
+      return new Broker(
+          nodeId,
+          host,
+          port,
+          version,
+          partitions.stream()
+              .map(it -> new Replica(it.partition(), Role.INACTIVE, Health.DEAD))
+              .toList());
+    }
+  }
 
   /// What a broker has of a partition.
   ///

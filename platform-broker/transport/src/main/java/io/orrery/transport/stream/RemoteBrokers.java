@@ -195,6 +195,7 @@ public final class RemoteBrokers implements Brokers, AutoCloseable {
     public void gone(BrokerConnection connection, String reason) {
       if (current == connection) {
         current = null;
+        topology = topology.unreachable();
         LOG.warn("Lost the broker at {}: {}", contact, reason);
       } else if (failures.get() == 0) {
         LOG.info("No broker at {} yet: {}", contact, reason);

@@ -15,6 +15,7 @@ import io.orrery.transport.FakeBrokers;
 import io.orrery.transport.JobStream;
 import io.orrery.transport.JobStreamRequest;
 import io.orrery.transport.Jobs;
+import io.orrery.transport.Topology;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -91,6 +92,30 @@ class RemoteBrokersTest {
   @Test
   void knowsWhoIsThere() {
     assertThat(remote().topology()).isEqualTo(broker.topology());
+  }
+
+  @Test
+  void nobodyIsThereWhileTheConnectionIsLost() throws Exception {
+    remote().openStream(2, request(), receiver);
+    broker.nextStream();
+    var port = endpoint().port();
+
+    endpoint().close();
+
+    assertThat(FakeBrokers.await(received)).isEqualTo("ended");
+    assertThat(remote().topology().hasHealthyLeader()).isFalse();
+    assertThat(remote().topology().partitions()).as("for the routing").isEqualTo(2);
+    assertThat(remote().topology().brokers().getFirst().partitions())
+        .containsExactly(lost(1), lost(2));
+
+    remote().watchJobs("pay", () -> received.add("available"));
+    endpoint = listen(port);
+    assertThat(FakeBrokers.await(received)).isEqualTo("available");
+    assertThat(remote().topology()).isEqualTo(broker.topology());
+  }
+
+  private static Topology.Replica lost(int partition) {
+    return new Topology.Replica(partition, Topology.Role.INACTIVE, Topology.Health.DEAD);
   }
 
   @Test
