@@ -1,13 +1,11 @@
 package io.orrery.gateway;
 
+import static io.orrery.gateway.TestGateway.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status;
-import io.grpc.stub.ClientCallStreamObserver;
 import io.orrery.gateway.TestGateway.Received;
-import io.orrery.gateway.jobs.GrantCredits;
 import io.orrery.gateway.jobs.JobsGrpc;
-import io.orrery.gateway.jobs.OpenWork;
 import io.orrery.gateway.jobs.WorkRequest;
 import io.orrery.gateway.jobs.WorkResponse;
 import io.orrery.gateway.protocol.ActivatedJob;
@@ -43,21 +41,6 @@ class PushedJobsTest {
 
   private Received<StreamActivatedJobsRequest, ActivatedJob> stream() {
     return gateway.call(gateway.stub()::streamActivatedJobs, REQUEST);
-  }
-
-  private ClientCallStreamObserver<WorkRequest> work(
-      Received<WorkRequest, WorkResponse> received, int credits) {
-    var requests =
-        (ClientCallStreamObserver<WorkRequest>) JobsGrpc.newStub(gateway.channel).work(received);
-    requests.onNext(
-        WorkRequest.newBuilder()
-            .setOpen(OpenWork.newBuilder().setType("pay").setTimeout(30_000).setCredits(credits))
-            .build());
-    return requests;
-  }
-
-  private static WorkRequest grant(int credits) {
-    return WorkRequest.newBuilder().setGrant(GrantCredits.newBuilder().setCredits(credits)).build();
   }
 
   @Test
@@ -181,7 +164,7 @@ class PushedJobsTest {
   @Test
   void aWorkersCreditIsSplitAndItsGrantsFollowTheJobs() {
     var received = new Received<WorkRequest, WorkResponse>();
-    var requests = work(received, 5);
+    var requests = gateway.work(received, 5);
     var first = brokers.nextStream();
     var second = brokers.nextStream();
     assertThat(first.request.credits()).isEqualTo(3);
@@ -199,7 +182,7 @@ class PushedJobsTest {
 
   @Test
   void creditBeyondTheJobsIsSpreadEvenly() {
-    var requests = work(new Received<>(), 2);
+    var requests = gateway.work(new Received<>(), 2);
     var streams = List.of(brokers.nextStream(), brokers.nextStream());
 
     requests.onNext(grant(4));
@@ -209,7 +192,7 @@ class PushedJobsTest {
 
   @Test
   void anEnormousGrantIsBoundedAndSpread() {
-    var requests = work(new Received<>(), 3);
+    var requests = gateway.work(new Received<>(), 3);
     var streams = List.of(brokers.nextStream(), brokers.nextStream());
     streams.getLast().receiver.job(Jobs.job(2, 1));
 
@@ -220,7 +203,7 @@ class PushedJobsTest {
 
   @Test
   void aWorkerWithLessCreditThanThereArePartitionsIsServedByAll() {
-    work(new Received<>(), 1);
+    gateway.work(new Received<>(), 1);
 
     assertThat(brokers.nextStream().request.credits()).isEqualTo(1);
     assertThat(brokers.nextStream().request.credits()).isEqualTo(1);
@@ -228,7 +211,7 @@ class PushedJobsTest {
 
   @Test
   void aReopenedStreamHasOnlyTheCreditThatIsLeft() {
-    work(new Received<>(), 4);
+    gateway.work(new Received<>(), 4);
     var first = brokers.nextStream();
     brokers.nextStream();
     first.receiver.job(Jobs.job(1, 1));
@@ -242,7 +225,7 @@ class PushedJobsTest {
   @Test
   void aWorkerThatClosesItsSideIsDone() {
     var received = new Received<WorkRequest, WorkResponse>();
-    var requests = work(received, 2);
+    var requests = gateway.work(received, 2);
     var stream = brokers.nextStream();
 
     requests.onCompleted();
@@ -258,7 +241,7 @@ class PushedJobsTest {
     assertThat(early.code()).isEqualTo(Status.Code.INVALID_ARGUMENT);
 
     var negative = new Received<WorkRequest, WorkResponse>();
-    work(negative, 1).onNext(grant(-1));
+    gateway.work(negative, 1).onNext(grant(-1));
     assertThat(negative.code()).isEqualTo(Status.Code.INVALID_ARGUMENT);
   }
 

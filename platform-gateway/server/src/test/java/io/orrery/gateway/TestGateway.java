@@ -11,6 +11,11 @@ import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orrery.gateway.call.CoarseClock;
+import io.orrery.gateway.jobs.GrantCredits;
+import io.orrery.gateway.jobs.JobsGrpc;
+import io.orrery.gateway.jobs.OpenWork;
+import io.orrery.gateway.jobs.WorkRequest;
+import io.orrery.gateway.jobs.WorkResponse;
 import io.orrery.gateway.protocol.GatewayGrpc;
 import io.orrery.transport.FakeBrokers;
 import java.io.IOException;
@@ -78,6 +83,21 @@ final class TestGateway implements AutoCloseable {
     var received = new Received<Q, A>();
     procedure.accept(request, received);
     return received;
+  }
+
+  /// Opens a stream of jobs that go by credit.
+  ClientCallStreamObserver<WorkRequest> work(
+      Received<WorkRequest, WorkResponse> received, int credits) {
+    var requests = (ClientCallStreamObserver<WorkRequest>) JobsGrpc.newStub(channel).work(received);
+    requests.onNext(
+        WorkRequest.newBuilder()
+            .setOpen(OpenWork.newBuilder().setType("pay").setTimeout(30_000).setCredits(credits))
+            .build());
+    return requests;
+  }
+
+  static WorkRequest grant(int credits) {
+    return WorkRequest.newBuilder().setGrant(GrantCredits.newBuilder().setCredits(credits)).build();
   }
 
   @Override

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Jobs from the platform's own stream: waiting ones and new ones in one order, never more than
  * there is room for.
  *
- * <p>At any time {@code inHand + outstanding + freed} is what the worker may hold. Freed room is
- * granted in portions, but at once when the platform could send nothing. All fields are guarded by
- * the monitor.
+ * <p>What is in hand and what is outstanding is never more than the worker may hold, unless the
+ * platform sends more than it was asked for. Freed room is granted in portions, but at once when
+ * the platform could send nothing. All fields are guarded by the monitor.
  */
 final class WorkStream implements JobSource {
 
@@ -34,7 +34,6 @@ final class WorkStream implements JobSource {
   private @Nullable Answers current;
   private int inHand;
   private int outstanding;
-  private int freed;
   private boolean stopped;
 
   WorkStream(JobFeed feed) {
@@ -48,7 +47,6 @@ final class WorkStream implements JobSource {
       return;
     }
     outstanding = Math.max(0, room - inHand);
-    freed = 0;
     Answers answers = new Answers();
     current = answers;
     feed.connection().jobs().work(answers);
@@ -73,14 +71,13 @@ final class WorkStream implements JobSource {
     if (answers == null || stopped) {
       return;
     }
-    freed++;
-    if (outstanding == 0 || freed >= Math.max(1, room / PORTIONS)) {
+    int freed = room - inHand - outstanding;
+    if (freed > 0 && (outstanding == 0 || freed >= room / PORTIONS)) {
       answers.send(
           WorkRequest.newBuilder()
               .setGrant(GrantCredits.newBuilder().setCredits(freed).build())
               .build());
       outstanding += freed;
-      freed = 0;
     }
   }
 

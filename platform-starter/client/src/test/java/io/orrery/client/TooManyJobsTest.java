@@ -42,19 +42,21 @@ class TooManyJobsTest {
   }
 
   /** Opens a worker with room for one job, which it holds until the test lets it go on. */
-  private void open() {
-    client
-        .worker("pay")
-        .maxJobsActive(1)
-        .listener(new Listener())
-        .open((jobs, job) -> {
-          begun.add(job.key());
-          goOn.await();
-          return null;
-        });
+  private JobWorker open() {
+    JobWorker worker =
+        client
+            .worker("pay")
+            .maxJobsActive(1)
+            .listener(new Listener())
+            .open((jobs, job) -> {
+              begun.add(job.key());
+              goOn.await();
+              return null;
+            });
     first = gateway.offer("pay", "{}");
     assertThat(next(begun)).isEqualTo(first);
     next(activated);
+    return worker;
   }
 
   @Test
@@ -66,6 +68,22 @@ class TooManyJobsTest {
 
     assertThat(next(gateway.completed).getJobKey()).isEqualTo(first);
     assertThat(next(gateway.completed).getJobKey()).isEqualTo(second);
+  }
+
+  @Test
+  void asksForMoreOnlyWhenItHasRoomAgain() {
+    JobWorker worker = open();
+    gateway.push("pay");
+    next(activated);
+    goOn.countDown();
+    while (worker.activeJobs() > 0) {
+      Thread.onSpinWait();
+    }
+    gateway.completed.clear();
+    long third = gateway.offer("pay", "{}");
+
+    assertThat(next(gateway.completed).getJobKey()).isEqualTo(third);
+    assertThat(gateway.jobs.mostOutstanding()).isEqualTo(1);
   }
 
   @Test

@@ -8,9 +8,10 @@ import java.util.List;
 
 /// The jobs of one worker, from all partitions into one call.
 ///
-/// The worker's credit is split over the partitions; where it asks for fewer jobs than there are
-/// partitions each partition still may send one. Its lock keeps the jobs of several partitions from
-/// being written at once; brokers never block, so it is held shortly.
+/// The worker's credit is split over the partitions. Where it asks for fewer jobs than there are
+/// partitions each partition still may send one, but all are held back as soon as the worker has
+/// its jobs; what was on its way by then goes back. Its lock keeps the jobs of several partitions
+/// from being written at once; brokers never block, so it is held shortly.
 final class JobFeed {
 
   /// Where jobs go.
@@ -30,55 +31,81 @@ final class JobFeed {
   private boolean closed;
   private int turn;
 
+  /// How many jobs more the worker takes; unused where credit renews itself.
+  private int left;
+
   /// @param request what the worker wants, with its whole credit
   JobFeed(Brokers brokers, JobStreamRequest request, int partitions, Outlet outlet) {
     this.brokers = brokers;
     this.request = request;
     this.outlet = outlet;
+    this.left = request.credits();
     var share = request.credits() / partitions;
     var rest = request.credits() % partitions;
     for (var i = 0; i < partitions; i++) {
-      var credits = share + (i < rest ? 1 : 0);
-      var atLeastOne = request.credits() > 0 ? Math.max(1, credits) : 0;
-      sources.add(new Source(this, i + 1, atLeastOne));
+      sources.add(new Source(this, i + 1, share + (i < rest ? 1 : 0)));
     }
   }
 
   /// Opens the streams.
   synchronized void open(long now) {
+    holdBackIfFull();
     sources.forEach(source -> source.open(now));
   }
 
-  /// Opens again what has ended some time ago.
+  /// Opens again what has ended some time ago, and lets all partitions push if there is credit.
   synchronized void reopen(long now) {
     if (!closed) {
       sources.forEach(source -> source.reopen(now));
+      resume(sources.size());
     }
   }
 
   /// Lets the worker have more jobs: first from where the last ones came, so that each partition
   /// keeps its share; what is left is spread evenly.
   synchronized void grant(int credits) {
+    left = Math.min(PushSettings.MAX_CREDITS, left + credits);
+    var added = shares(credits);
+    for (var i = 0; i < added.length; i++) {
+      if (added[i] > 0) {
+        sources.get(i).grant(added[i]);
+      }
+    }
+    resume(left);
+  }
+
+  private int[] shares(int credits) {
     var size = sources.size();
     var added = new int[size];
-    var left = credits;
-    for (var idle = 0; left > 0 && idle < size; ) {
+    var rest = credits;
+    for (var idle = 0; rest > 0 && idle < size; ) {
       turn = (turn + 1) % size;
       if (sources.get(turn).takeUsed()) {
         added[turn]++;
-        left--;
+        rest--;
         idle = 0;
       } else {
         idle++;
       }
     }
     for (var i = 0; i < size; i++) {
-      var more = left / size + (i < left % size ? 1 : 0);
-      added[(turn + 1 + i) % size] += more;
+      var at = (turn + 1 + i) % size;
+      added[at] += sources.get(at).repay(rest / size + (i < rest % size ? 1 : 0));
     }
-    for (var i = 0; i < size; i++) {
-      if (added[i] > 0) {
-        sources.get(i).grant(added[i]);
+    return added;
+  }
+
+  /// Lets partitions push that were held back: those that had no job when they could push the last
+  /// time, and so many of the others. To let all push would bring jobs that have to go back.
+  private void resume(int busyOnes) {
+    if (left <= 0) {
+      return;
+    }
+    var more = busyOnes;
+    for (var i = 1; i <= sources.size(); i++) {
+      var source = sources.get((turn + i) % sources.size());
+      if (source.isHeldBack() && (!source.isBusy() || source.hasCredit() && more-- > 0)) {
+        source.resume();
       }
     }
   }
@@ -87,14 +114,30 @@ final class JobFeed {
   ///
   /// @return false if the job must go back
   synchronized boolean deliver(ActivatedJob job) {
-    return !closed && outlet.write(job);
+    return !closed && hasCredit() && outlet.write(job);
+  }
+
+  private boolean hasCredit() {
+    return left > 0 || request.renewing();
+  }
+
+  /// The worker has taken a job and its credit, which does not renew itself.
+  synchronized void delivered() {
+    left--;
+    holdBackIfFull();
+  }
+
+  private void holdBackIfFull() {
+    if (!hasCredit() && sources.stream().anyMatch(Source::hasCredit)) {
+      sources.forEach(Source::holdBack);
+    }
   }
 
   /// Stops or resumes the flow.
   synchronized void ready(boolean now) {
     if (ready != now && !closed) {
       ready = now;
-      sources.forEach(source -> source.ready(now));
+      sources.forEach(Source::tellReady);
     }
   }
 

@@ -18,14 +18,25 @@ final class Source {
   private @Nullable JobStream stream;
   private int credits;
   private int used;
+
+  /// What of the credit the worker has not granted yet.
+  private int advance;
+
+  /// Whether a job came since it was last let push.
+  private boolean busy;
+
+  private boolean heldBack;
+  private boolean toldReady;
   private boolean ended;
   private long reopenAt;
   private int life;
 
-  Source(JobFeed feed, int partition, int credits) {
+  /// @param share the partition's part of the worker's credit; it has one at least
+  Source(JobFeed feed, int partition, int share) {
     this.feed = feed;
     this.partition = partition;
-    this.credits = credits;
+    this.credits = Math.max(1, share);
+    this.advance = credits - share;
   }
 
   void open(long now) {
@@ -44,9 +55,8 @@ final class Source {
     var opened = feed.brokers.openStream(partition, mine, new Life(life));
     if (!ended) {
       stream = opened;
-      if (!feed.isReady()) {
-        opened.ready(false);
-      }
+      toldReady = true;
+      tellReady();
     }
   }
 
@@ -63,6 +73,15 @@ final class Source {
     }
   }
 
+  /// Takes the advance out of a grant.
+  ///
+  /// @return what is left of the grant
+  int repay(int granted) {
+    var repaid = Math.min(advance, granted);
+    advance -= repaid;
+    return granted - repaid;
+  }
+
   /// Whether a job from here was not yet made up for by a grant; after this call it was.
   boolean takeUsed() {
     if (used == 0) {
@@ -72,9 +91,37 @@ final class Source {
     return true;
   }
 
-  void ready(boolean now) {
-    if (stream != null) {
-      stream.ready(now);
+  boolean hasCredit() {
+    return credits > 0;
+  }
+
+  boolean isBusy() {
+    return busy;
+  }
+
+  boolean isHeldBack() {
+    return heldBack;
+  }
+
+  /// Keeps the partition from pushing, with what credit it has.
+  void holdBack() {
+    heldBack = true;
+    tellReady();
+  }
+
+  /// Lets the partition push again.
+  void resume() {
+    heldBack = false;
+    busy = false;
+    tellReady();
+  }
+
+  /// Tells the partition whether it may push, if that is news.
+  void tellReady() {
+    var ready = feed.isReady() && !heldBack;
+    if (stream != null && ready != toldReady) {
+      toldReady = ready;
+      stream.ready(ready);
     }
   }
 
@@ -87,11 +134,13 @@ final class Source {
 
   private void take(ActivatedJob job) {
     synchronized (feed) {
+      busy = true;
       if (!feed.deliver(job)) {
         giveBack(job);
       } else if (!feed.request.renewing()) {
         used++;
         credits--;
+        feed.delivered();
       }
     }
   }
