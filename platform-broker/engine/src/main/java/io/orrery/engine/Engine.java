@@ -294,6 +294,11 @@ public final class Engine {
     processors.streams().close(stream);
   }
 
+  /// Forgets a caller that waits for the end of an instance no more.
+  public void forgetCaller(long request) {
+    processors.results().forget(request);
+  }
+
   /// What was decided since the last call.
   public Batch takeBatch() {
     return turn.takeBatch();

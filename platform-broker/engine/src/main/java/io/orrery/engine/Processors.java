@@ -130,6 +130,10 @@ final class Processors {
     return streams;
   }
 
+  Results results() {
+    return results;
+  }
+
   Jobs jobs() {
     return jobs;
   }

@@ -153,9 +153,9 @@ public final class LocalBrokers implements Brokers, AutoCloseable {
   }
 
   @Override
-  public void send(int partition, Command command, Consumer<Answer> answer) {
+  public void send(int partition, Command command, long patienceMillis, Consumer<Answer> answer) {
     if (isKnown(partition)) {
-      partition(partition).send(command, answer);
+      partition(partition).send(command, patienceMillis, answer);
     } else {
       answer.accept(new Answer.Unavailable(unknown(partition), false));
     }

@@ -49,6 +49,26 @@ class PartitionsTest {
   }
 
   @Test
+  void forgetsCallersWhoDoNotWaitAnyMore() throws Exception {
+    try (var broker = RunningBroker.start(root, 1)) {
+      broker.deploy(Models.message());
+      var answer = new CompletableFuture<Answer>();
+      var create = createAndWait(Document.parse("{\"order\":\"one\"}"));
+      broker.brokers.send(1, create, 1, answer::complete);
+      var patient = broker.send(1, createAndWait(Document.parse("{\"order\":\"two\"}")));
+
+      assertThat(answer.orTimeout(SECONDS, TimeUnit.SECONDS).join())
+          .isInstanceOfSatisfying(Answer.Unavailable.class, it -> assertThat(it.sent()).isTrue());
+
+      assertThat(patient).isNotDone();
+      assertThat(broker.brokers.partition(1).status().waiting()).isEqualTo(1);
+      broker.ask(1, RunningBroker.publish("paid", "one"));
+      broker.ask(1, RunningBroker.publish("paid", "two"));
+      assertThat(RunningBroker.accepted(patient)).isInstanceOf(Response.InstanceResult.class);
+    }
+  }
+
+  @Test
   void pushesJobsAndTakesBackWhatCouldNotBeDelivered() throws Exception {
     try (var broker = RunningBroker.start(root, 1)) {
       broker.deploy(Models.oneTask());

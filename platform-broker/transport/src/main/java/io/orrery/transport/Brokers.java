@@ -10,6 +10,9 @@ import java.util.function.Consumer;
 /// connection, may come before the method has returned, and must not block.
 public interface Brokers {
 
+  /// How long callers wait that do not say.
+  long USUAL_PATIENCE_MILLIS = 60_000;
+
   /// Who is there and which partitions they lead. Kept ready: asking costs nothing.
   Topology topology();
 
@@ -17,7 +20,14 @@ public interface Brokers {
   /// partition cannot be reached or is too busy.
   ///
   /// @param partition the partition; where there is none, the answer is [Answer.Unavailable]
-  void send(int partition, Command command, Consumer<Answer> answer);
+  /// @param patienceMillis how long the caller waits. Nobody keeps a place for it much longer: what
+  ///   has not come by then, such as the result of an instance, becomes [Answer.Unavailable]
+  void send(int partition, Command command, long patienceMillis, Consumer<Answer> answer);
+
+  /// Asks a partition for a caller that waits as long as usual.
+  default void send(int partition, Command command, Consumer<Answer> answer) {
+    send(partition, command, USUAL_PATIENCE_MILLIS, answer);
+  }
 
   /// Opens a stream of jobs from one partition. A stream that cannot be opened ends at once.
   JobStream openStream(int partition, JobStreamRequest request, JobStream.Receiver receiver);

@@ -73,11 +73,11 @@ public final class FakeBrokers implements Brokers {
   }
 
   @Override
-  public void send(int partition, Command command, Consumer<Answer> answer) {
+  public void send(int partition, Command command, long patienceMillis, Consumer<Answer> answer) {
     var answers = script.get();
     var immediate = answers == null ? null : answers.apply(partition, command);
     if (immediate == null) {
-      sent.add(new Sent(partition, command, answer));
+      sent.add(new Sent(partition, command, patienceMillis, answer));
     } else {
       answer.accept(immediate);
     }
@@ -148,7 +148,7 @@ public final class FakeBrokers implements Brokers {
   }
 
   /// A command that waits for an answer.
-  public record Sent(int partition, Command command, Consumer<Answer> answer) {
+  public record Sent(int partition, Command command, long patienceMillis, Consumer<Answer> answer) {
 
     public void accept(Response response) {
       answer.accept(new Answer.Accepted(response));

@@ -222,6 +222,7 @@ class RequestsTest {
     var sent = brokers.next();
     assertThat(sent.as(InstanceCommand.Create.class).result())
         .isEqualTo(new InstanceCommand.ResultRequest(List.of("a")));
+    assertThat(sent.patienceMillis()).as("the broker waits a little longer").isEqualTo(65_000);
 
     gateway.advance(Duration.ofSeconds(59));
     assertThat(call.isOpen()).isTrue();

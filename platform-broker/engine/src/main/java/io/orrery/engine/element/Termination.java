@@ -95,6 +95,9 @@ final class Termination {
 
   private void refuseWaiting(long instanceKey, Turn turn) {
     for (var caller : results.take(instanceKey, turn)) {
+      if (caller.isAbsent()) {
+        continue;
+      }
       turn.effect(
           new Effect.Refuse(
               caller.request(),

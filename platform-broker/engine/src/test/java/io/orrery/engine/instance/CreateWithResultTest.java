@@ -76,6 +76,39 @@ class CreateWithResultTest {
   }
 
   @Test
+  void areForgottenWhenTheyGiveUp() {
+    var impatient = engine.send(await("p", "{}"));
+    engine.engine().forgetCaller(impatient);
+    engine.engine().forgetCaller(impatient);
+
+    engine.complete("w");
+
+    assertThat(engine.partition().replies()).doesNotContainKey(impatient);
+    assertThat(engine.eventsSince(0)).doesNotContain("Instance RESULT_COMPLETED");
+  }
+
+  @Test
+  void getTheResultTheyDidNotWaitForWhenTheyAskAgain() {
+    var impatient = engine.send(awaitWith("k"));
+    engine.engine().forgetCaller(impatient);
+    engine.complete("w", "{\"b\":2}");
+    assertThat(engine.partition().replies()).doesNotContainKey(impatient);
+
+    assertThat(result(engine.send(awaitWith("k"))).variables()).hasToString("{\"b\":2}");
+  }
+
+  @Test
+  void areNotRefusedWhenTheyGaveUp() {
+    engine.engine().forgetCaller(engine.send(awaitWith("k")));
+    engine.engine().forgetCaller(engine.send(awaitWith("k")));
+    var patient = engine.send(awaitWith("k"));
+
+    engine.cancel(engine.newest());
+
+    assertThat(engine.partition().refusals()).containsOnlyKeys(patient);
+  }
+
+  @Test
   void areForgottenByTheNextLeader() {
     var request = engine.send(await("p", "{}"));
     engine.restart();

@@ -95,6 +95,11 @@ final class Deciding {
     return count;
   }
 
+  /// Forgets callers who do not wait any more.
+  void giveUp(long nowNanos) {
+    parts.effects().giveUp(nowNanos, parts.state().engine()::forgetCaller);
+  }
+
   private void take(long number, @Nullable Request request) {
     var batch = parts.state().engine().takeBatch();
     if (request != null || !batch.isEmpty()) {

@@ -7,8 +7,10 @@ import io.orrery.protocol.ActivatedJob;
 import io.orrery.protocol.JobCommand;
 import io.orrery.protocol.Response;
 import io.orrery.transport.Answer;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,17 +22,35 @@ final class EffectRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
 
+  private static final long MAX_PATIENCE_MILLIS = TimeUnit.DAYS.toMillis(365);
+  private static final int MAX_GIVEN_UP = 8_192;
+  private static final Answer NOT_IN_TIME =
+      new Answer.Unavailable("there was no result as long as the caller waits", true);
+
   private final Inbox inbox;
   private final Streams streams;
   private final Surroundings surroundings;
   private final AdaptiveLimit limit;
   private final PartitionMeters meters;
 
-  /// The requests whose answer comes with a later decision, such as a create that waits for its
-  /// result.
-  private final Map<Long, Request> waiting = new HashMap<>();
+  /// Who waits for what comes with a later decision, such as the result of an instance. Whoever
+  /// takes a caller out answers it.
+  private final ConcurrentHashMap<Long, Waiting> waiting = new ConcurrentHashMap<>();
 
-  private volatile int waitingCount;
+  /// A caller without its command, which may be large.
+  ///
+  /// @param deadline when it does not wait any more, in nanoseconds
+  private record Waiting(Consumer<Answer> caller, long deadline) {
+
+    static Waiting of(Request request, Consumer<Answer> caller) {
+      var patience = Math.min(request.patienceMillis(), MAX_PATIENCE_MILLIS);
+      return new Waiting(caller, request.admittedNanos() + TimeUnit.MILLISECONDS.toNanos(patience));
+    }
+
+    void answer(Answer answer) {
+      Request.answer(caller, answer);
+    }
+  }
 
   EffectRunner(
       Inbox inbox,
@@ -50,7 +70,6 @@ final class EffectRunner {
   void run(Flight flight) {
     count(flight);
     flight.decisions().forEach(this::run);
-    waitingCount = waiting.size();
   }
 
   private void count(Flight flight) {
@@ -97,8 +116,8 @@ final class EffectRunner {
         LOG.error("Cannot do {}", effect, e);
       }
     }
-    if (request != null && !isAnswered) {
-      waiting.put(decision.number(), request);
+    if (request != null && request.caller() != null && !isAnswered) {
+      waiting.put(decision.number(), Waiting.of(request, request.caller()));
     }
   }
 
@@ -112,10 +131,7 @@ final class EffectRunner {
       own.answer(answer);
       return true;
     }
-    var other = waiting.remove(number);
-    if (other != null) {
-      other.answer(answer);
-    }
+    answerWaiting(number, answer);
     return false;
   }
 
@@ -129,13 +145,37 @@ final class EffectRunner {
 
   /// Gives the same answer to all requests that still wait for theirs.
   void answerWaiting(Answer answer) {
-    waiting.values().forEach(each -> each.answer(answer));
-    waiting.clear();
-    waitingCount = 0;
+    for (var number : waiting.keySet()) {
+      answerWaiting(number, answer);
+    }
+  }
+
+  private boolean answerWaiting(long number, Answer answer) {
+    var taken = waiting.remove(number);
+    if (taken != null) {
+      taken.answer(answer);
+    }
+    return taken != null;
+  }
+
+  /// Answers callers who do not wait any more, some at a time. By the thread of the partition.
+  ///
+  /// @param gaveUp is told the number of each
+  void giveUp(long nowNanos, LongConsumer gaveUp) {
+    var left = MAX_GIVEN_UP;
+    for (var each : waiting.entrySet()) {
+      long number = each.getKey();
+      if (nowNanos - each.getValue().deadline() >= 0 && answerWaiting(number, NOT_IN_TIME)) {
+        gaveUp.accept(number);
+        if (--left == 0) {
+          return;
+        }
+      }
+    }
   }
 
   /// How many requests wait for an answer of a later decision.
   int waitingCount() {
-    return waitingCount;
+    return waiting.size();
   }
 }

@@ -32,11 +32,18 @@ final class Inbox {
     this.doorbell = doorbell;
   }
 
-  /// Takes a command in, or answers at once why not.
+  /// Takes in a command for which nobody waits long.
   void offer(Command command, @Nullable Consumer<Answer> caller) {
+    offer(command, 0, caller);
+  }
+
+  /// Takes a command in, or answers at once why not.
+  ///
+  /// @param patienceMillis how long the caller waits for what comes with a later decision
+  void offer(Command command, long patienceMillis, @Nullable Consumer<Answer> caller) {
     var bytes = CommandSize.of(command);
     var refusal = admission.refusal(CommandClass.of(command), inFlight(), bytesInFlight() + bytes);
-    var request = new Request(command, caller, bytes, System.nanoTime());
+    var request = new Request(command, caller, bytes, System.nanoTime(), patienceMillis);
     if (refusal != null) {
       request.answer(refusal);
       return;

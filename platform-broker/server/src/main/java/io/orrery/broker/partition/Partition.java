@@ -8,6 +8,7 @@ import io.orrery.log.PartitionLog;
 import io.orrery.protocol.Command;
 import io.orrery.protocol.InstanceCommand;
 import io.orrery.transport.Answer;
+import io.orrery.transport.Brokers;
 import io.orrery.transport.JobStream;
 import io.orrery.transport.JobStreamRequest;
 import io.orrery.transport.Topology.Health;
@@ -152,6 +153,13 @@ public final class Partition implements AutoCloseable {
 
   /// Asks for a command to be carried out. The answer comes exactly once.
   public void send(Command command, @Nullable Consumer<Answer> caller) {
+    send(command, Brokers.USUAL_PATIENCE_MILLIS, caller);
+  }
+
+  /// Asks for a command to be carried out. The answer comes exactly once.
+  ///
+  /// @param patienceMillis how long the caller waits
+  public void send(Command command, long patienceMillis, @Nullable Consumer<Answer> caller) {
     if (caller != null && waitsForResult(command) && waitingCallers() >= MAX_WAITING_CALLERS) {
       caller.accept(
           new Answer.Overloaded(
@@ -160,7 +168,7 @@ public final class Partition implements AutoCloseable {
                   .formatted(MAX_WAITING_CALLERS, parts.number())));
       return;
     }
-    parts.inbox().offer(command, caller);
+    parts.inbox().offer(command, patienceMillis, caller);
   }
 
   private static boolean waitsForResult(Command command) {

@@ -26,6 +26,10 @@ final class PartitionLoop {
   private static final int MAX_QUESTIONS = 1_024;
   private static final int QUESTIONS_PER_ROUND = 16;
   private static final int MAX_FAILURES = 5;
+
+  /// How often callers are looked for who do not wait any more.
+  private static final long GIVE_UP_NANOS = 1_000_000_000;
+
   private static final long FAILURE_WINDOW_NANOS = 60_000_000_000L;
 
   private final Parts parts;
@@ -37,6 +41,7 @@ final class PartitionLoop {
   private final ConcurrentLinkedQueue<Runnable> questions = new ConcurrentLinkedQueue<>();
   private int failures;
   private long failuresSince;
+  private long gaveUpAt = System.nanoTime();
 
   /// @param isHeld whether nothing may be decided just now
   PartitionLoop(Parts parts, BooleanSupplier isHeld) {
@@ -92,7 +97,12 @@ final class PartitionLoop {
         break;
       }
     }
-    if (proposer.isDue(System.nanoTime())) {
+    var now = System.nanoTime();
+    if (now - gaveUpAt >= GIVE_UP_NANOS) {
+      gaveUpAt = now;
+      deciding.giveUp(now);
+    }
+    if (proposer.isDue(now)) {
       work++;
       if (!proposer.propose()) {
         transitions.doubt();

@@ -12,14 +12,23 @@ import org.slf4j.LoggerFactory;
 /// @param caller takes the one answer; null when nobody waits
 /// @param bytes about what the command takes
 /// @param admittedNanos when it was let in
-record Request(Command command, @Nullable Consumer<Answer> caller, int bytes, long admittedNanos) {
+/// @param patienceMillis how long the caller waits
+record Request(
+    Command command,
+    @Nullable Consumer<Answer> caller,
+    int bytes,
+    long admittedNanos,
+    long patienceMillis) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Request.class);
 
   void answer(Answer answer) {
-    if (caller == null) {
-      return;
+    if (caller != null) {
+      answer(caller, answer);
     }
+  }
+
+  static void answer(Consumer<Answer> caller, Answer answer) {
     try {
       caller.accept(answer);
     } catch (RuntimeException e) {

@@ -10,6 +10,7 @@ import io.grpc.stub.ClientResponseObserver;
 import io.orrery.protocol.ActivatedJob;
 import io.orrery.protocol.Command;
 import io.orrery.protocol.Keys;
+import io.orrery.protocol.Response;
 import io.orrery.protocol.codec.CorruptDataException;
 import io.orrery.transport.Answer;
 import io.orrery.transport.JobStreamRequest;
@@ -30,8 +31,11 @@ final class BrokerConnection implements ClientResponseObserver<byte[], byte[]> {
   /// How many bytes may wait for a broker that does not read.
   static final long MAX_WAITING_BYTES = 64L * 1024 * 1024;
 
-  /// After this time nobody waits for an answer any more.
-  private static final long FORGET_NANOS = TimeUnit.HOURS.toNanos(1);
+  /// How much longer than its caller a request waits: the broker says better why there is no
+  /// answer.
+  private static final long GRACE_MILLIS = 5_000;
+
+  private static final long MAX_PATIENCE_MILLIS = TimeUnit.DAYS.toMillis(365);
 
   private static final long KEEP_ALIVE_SECONDS = 10;
   private static final long KEEP_ALIVE_ANSWER_SECONDS = 5;
@@ -45,7 +49,8 @@ final class BrokerConnection implements ClientResponseObserver<byte[], byte[]> {
     void gone(BrokerConnection connection, String reason);
   }
 
-  private record Waiting(Consumer<Answer> answer, long since) {}
+  /// @param deadline when nobody waits any more, in nanoseconds
+  private record Waiting(Consumer<Answer> answer, long deadline) {}
 
   private final String contact;
   private final Owner owner;
@@ -82,14 +87,17 @@ final class BrokerConnection implements ClientResponseObserver<byte[], byte[]> {
     outbox = out;
   }
 
-  void request(long id, int partition, Command command, Consumer<Answer> answer) {
+  void request(
+      long id, int partition, Command command, long patienceMillis, Consumer<Answer> answer) {
     if (outstanding.size() >= MAX_OUTSTANDING) {
       answer.accept(
           new Answer.Overloaded("memory", "more than " + MAX_OUTSTANDING + " requests wait"));
       return;
     }
-    outstanding.put(id, new Waiting(answer, System.nanoTime()));
-    if (!tell(new GatewayFrame.Request(id, partition, command))) {
+    var patience = Math.min(patienceMillis, MAX_PATIENCE_MILLIS) + GRACE_MILLIS;
+    var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
+    outstanding.put(id, new Waiting(answer, deadline));
+    if (!tell(new GatewayFrame.Request(id, partition, command, patienceMillis))) {
       answer(id, notWritten());
     } else if (ended.get()) {
       answer(id, broken());
@@ -115,12 +123,11 @@ final class BrokerConnection implements ClientResponseObserver<byte[], byte[]> {
     return out != null && out.put(frame);
   }
 
-  /// Answers what has waited for so long that nobody waits for it any more.
-  void forgetOld() {
-    var now = System.nanoTime();
+  /// Answers what nobody waits for any more, so that others can have its place.
+  void forgetOld(long now) {
     outstanding.forEach((id, waiting) -> {
-      if (now - waiting.since() > FORGET_NANOS) {
-        answer(id, new Answer.Unavailable("there was no answer within an hour", true));
+      if (now - waiting.deadline() >= 0) {
+        answer(id, new Answer.Unavailable("there was no answer in time", true));
       }
     });
   }
@@ -181,8 +188,12 @@ final class BrokerConnection implements ClientResponseObserver<byte[], byte[]> {
     if (stream != null) {
       stream.receiver.job(job);
     } else {
-      tell(new GatewayFrame.GiveBack(Keys.partitionOf(job.key()), job));
+      giveBack(job);
     }
+  }
+
+  private void giveBack(ActivatedJob job) {
+    tell(new GatewayFrame.GiveBack(Keys.partitionOf(job.key()), job));
   }
 
   private void end(long id, String reason) {
@@ -196,6 +207,8 @@ final class BrokerConnection implements ClientResponseObserver<byte[], byte[]> {
     var waiting = outstanding.remove(id);
     if (waiting != null) {
       waiting.answer().accept(answer);
+    } else if (answer instanceof Answer.Accepted(Response.JobsActivated(var jobs, var _), var _)) {
+      jobs.forEach(this::giveBack);
     }
   }
 

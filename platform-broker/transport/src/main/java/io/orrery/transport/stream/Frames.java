@@ -14,7 +14,7 @@ import java.util.Objects;
 final class Frames {
 
   /// What both ends must have in common.
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final Map<Integer, Class<? extends Record>> KINDS = new HashMap<>();
   private static final Map<Class<?>, Integer> NUMBERS = new HashMap<>();

@@ -132,6 +132,9 @@ final class GatewayConnection implements StreamObserver<byte[]> {
 
   private void request(GatewayFrame.Request request) {
     var id = request.id();
+    if (request.patienceMillis() < 0) {
+      throw new CorruptDataException("a request with negative patience");
+    }
     Permitted.check(request.command());
     if (outstanding.incrementAndGet() > MAX_OUTSTANDING) {
       outstanding.decrementAndGet();
@@ -140,8 +143,12 @@ final class GatewayConnection implements StreamObserver<byte[]> {
               id, "memory", "more than " + MAX_OUTSTANDING + " requests of this gateway wait"));
       return;
     }
+    var partition = request.partition();
     brokers.send(
-        request.partition(), request.command(), answer -> answer(id, request.partition(), answer));
+        partition,
+        request.command(),
+        request.patienceMillis(),
+        answer -> answer(id, partition, answer));
   }
 
   private void answer(long id, int partition, Answer answer) {

@@ -13,7 +13,9 @@ public sealed interface GatewayFrame extends Frame {
   /// @param version the version of this set of frames
   record Hello(int version) implements GatewayFrame {}
 
-  record Request(long id, int partition, Command command) implements GatewayFrame {}
+  /// @param patienceMillis how long the caller waits for the answer
+  record Request(long id, int partition, Command command, long patienceMillis)
+      implements GatewayFrame {}
 
   record Open(long stream, int partition, JobStreamRequest request) implements GatewayFrame {}
 

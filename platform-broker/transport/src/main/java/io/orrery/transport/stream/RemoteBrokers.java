@@ -30,7 +30,7 @@ public final class RemoteBrokers implements Brokers, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RemoteBrokers.class);
   private static final Topology NOBODY = new Topology("", 0, 0, 0, List.of());
-  private static final long SWEEP_SECONDS = 60;
+  private static final long SWEEP_SECONDS = 5;
   private static final String SHUTDOWN = "the gateway is shutting down";
 
   private final RemoteOptions options;
@@ -67,12 +67,12 @@ public final class RemoteBrokers implements Brokers, AutoCloseable {
   }
 
   @Override
-  public void send(int partition, Command command, Consumer<Answer> answer) {
+  public void send(int partition, Command command, long patienceMillis, Consumer<Answer> answer) {
     var connection = current;
     if (connection == null) {
       answer.accept(new Answer.Unavailable(notConnected(), false));
     } else {
-      connection.request(numbers.incrementAndGet(), partition, command, answer);
+      connection.request(numbers.incrementAndGet(), partition, command, patienceMillis, answer);
     }
   }
 
@@ -142,7 +142,7 @@ public final class RemoteBrokers implements Brokers, AutoCloseable {
     var open = current;
     try {
       if (open != null) {
-        open.forgetOld();
+        open.forgetOld(System.nanoTime());
       }
     } catch (RuntimeException e) {
       LOG.warn("Cannot forget old requests; the next look may", e);

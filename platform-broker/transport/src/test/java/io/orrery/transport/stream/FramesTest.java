@@ -27,7 +27,7 @@ class FramesTest {
   private static final List<GatewayFrame> FROM_GATEWAY =
       List.of(
           new GatewayFrame.Hello(1),
-          new GatewayFrame.Request(7, 2, new JobCommand.Complete(9, Document.EMPTY, 1)),
+          new GatewayFrame.Request(7, 2, new JobCommand.Complete(9, Document.EMPTY, 1), 15_000),
           new GatewayFrame.Open(8, 1, request()),
           new GatewayFrame.Grant(8, 3),
           new GatewayFrame.Ready(8, false),
@@ -100,7 +100,7 @@ class FramesTest {
 
   @Test
   void commandsNestedInCommandsWithoutEndAreRefused() {
-    var envelope = Frames.encode(new GatewayFrame.Request(1, 1, new TimerCommand.Trigger(1)));
+    var envelope = Frames.encode(new GatewayFrame.Request(1, 1, new TimerCommand.Trigger(1), 0));
     var nested = new ByteArrayOutputStream();
     nested.write(envelope, 1, 3); // its kind, id and partition
     for (var i = 0; i < 600_000; i++) {

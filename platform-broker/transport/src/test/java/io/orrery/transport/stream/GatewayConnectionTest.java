@@ -54,7 +54,10 @@ class GatewayConnectionTest {
 
   private static GatewayFrame request(long id, int partition) {
     return new GatewayFrame.Request(
-        id, partition, new JobCommand.Activate("pay", "w", Duration.ofSeconds(5), 2, List.of()));
+        id,
+        partition,
+        new JobCommand.Activate("pay", "w", Duration.ofSeconds(5), 2, List.of()),
+        1_000);
   }
 
   @Test

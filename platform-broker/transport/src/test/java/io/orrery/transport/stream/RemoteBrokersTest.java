@@ -11,6 +11,7 @@ import io.orrery.protocol.RejectionType;
 import io.orrery.protocol.Response;
 import io.orrery.protocol.TimerCommand;
 import io.orrery.transport.Answer;
+import io.orrery.transport.Brokers;
 import io.orrery.transport.FakeBrokers;
 import io.orrery.transport.JobStream;
 import io.orrery.transport.JobStreamRequest;
@@ -136,6 +137,15 @@ class RemoteBrokersTest {
       sent.answer().accept(kind);
       assertThat(FakeBrokers.await(answers)).isEqualTo(kind);
     }
+  }
+
+  @Test
+  void theBrokerHearsHowLongTheCallerWaits() {
+    remote().send(2, complete(1), 4_711, answers::add);
+    assertThat(broker.next().patienceMillis()).isEqualTo(4_711);
+
+    remote().send(2, complete(2), answers::add);
+    assertThat(broker.next().patienceMillis()).isEqualTo(Brokers.USUAL_PATIENCE_MILLIS);
   }
 
   @Test

@@ -21,6 +21,8 @@ final class UnaryCall<Q, A> extends ServerCall.Listener<Q> implements Pending, C
 
   private static final Logger LOG = LoggerFactory.getLogger(UnaryCall.class);
 
+  private static final long GRACE_MILLIS = 5_000;
+
   private final UnaryRpc<Q, A> rpc;
   private final ServerCall<Q, A> call;
   private final Metadata headers;
@@ -30,6 +32,7 @@ final class UnaryCall<Q, A> extends ServerCall.Listener<Q> implements Pending, C
   private int partition;
   private int attempts;
   private int slot;
+  private long patience;
   private long deadline;
   private boolean ended;
 
@@ -72,19 +75,26 @@ final class UnaryCall<Q, A> extends ServerCall.Listener<Q> implements Pending, C
     var wanted = rpc.translation.command(message, headers);
     command = wanted;
     partition = rpc.calls.routing().partitionOf(wanted);
-    deadline = rpc.deadline(message);
+    patience = rpc.patience(message);
+    deadline = rpc.calls.clock().nanos() + patience * 1_000_000 + CoarseClock.STEP_NANOS;
     if (!rpc.pool.enter(this)) {
       fail(
           Failures.tooMany(rpc.pool.limit(), "requests wait for answers"),
           Failures.overloaded("gateway"));
       return;
     }
-    rpc.calls.brokers().send(partition, wanted, this);
+    send(wanted);
+  }
+
+  /// The broker waits a little longer: the gateway tells the caller better what happened.
+  private void send(Command wanted) {
+    rpc.calls.brokers().send(partition, wanted, patience + GRACE_MILLIS, this);
   }
 
   @Override
   public void onCancel() {
     if (rpc.pool.leave(this)) {
+      command = null;
       rpc.metrics.ended(Status.Code.CANCELLED, begun);
     }
   }
@@ -116,7 +126,7 @@ final class UnaryCall<Q, A> extends ServerCall.Listener<Q> implements Pending, C
         return false;
       }
       partition = partition % partitions + 1;
-      rpc.calls.brokers().send(partition, wanted, this);
+      send(wanted);
       return true;
     } catch (RefusedException e) {
       return false;
@@ -125,6 +135,7 @@ final class UnaryCall<Q, A> extends ServerCall.Listener<Q> implements Pending, C
 
   @Override
   public void timedOut() {
+    command = null;
     fail(
         Status.DEADLINE_EXCEEDED.withDescription(
             "Partition %d has not answered in time; whether the request was carried out is unknown"

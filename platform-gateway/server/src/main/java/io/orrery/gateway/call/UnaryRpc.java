@@ -73,10 +73,10 @@ public final class UnaryRpc<Q, A> implements ServerCallHandler<Q, A> {
     return new UnaryCall<>(this, call, headers);
   }
 
-  long deadline(Q request) {
+  /// How long the caller waits, in milliseconds.
+  long patience(Q request) {
     var millis = timeoutMillis.applyAsLong(request);
-    var nanos = millis <= 0 ? calls.timeoutNanos() : Math.min(millis, MAX_MILLIS) * 1_000_000;
-    return calls.clock().nanos() + nanos + CoarseClock.STEP_NANOS;
+    return millis <= 0 ? calls.timeoutNanos() / 1_000_000 : Math.min(millis, MAX_MILLIS);
   }
 
   /// Nobody waits longer than a year.
