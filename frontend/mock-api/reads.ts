@@ -13,6 +13,7 @@ const WITHOUT_DRAWING = `<?xml version="1.0" encoding="UTF-8"?>
   <process id="nightly-import" isExecutable="true"><startEvent id="start" /></process>
 </definitions>`
 const MAX_VALUE = 8_191
+const MAX_MESSAGE = 1_000
 
 /** What the filters of process instances mean beyond their fields. */
 export const instanceExtras = (world: World): Extras<ProcessInstance> => ({
@@ -26,6 +27,13 @@ export const instanceExtras = (world: World): Extras<ProcessInstance> => ({
         incident.processInstanceKey === it.processInstanceKey &&
         incident.state === 'ACTIVE' &&
         accepts(incident.errorMessage, wanted),
+    ),
+  incidentErrorHashCode: (it, wanted) =>
+    world.tables.incidents.some(
+      (incident) =>
+        incident.processInstanceKey === it.processInstanceKey &&
+        incident.state === 'ACTIVE' &&
+        accepts(hashOf(incident.errorMessage), wanted),
     ),
   batchOperationKey: (it, wanted) =>
     world.tables.batches.some(
@@ -234,6 +242,7 @@ function errors(world: World) {
   return [...counts.values()]
     .map(({ keys, ...it }) => ({
       ...it,
+      errorMessage: it.errorMessage.slice(0, MAX_MESSAGE),
       errorHashCode: hashOf(it.errorMessage),
       activeInstancesWithErrorCount: keys.size,
     }))

@@ -77,6 +77,24 @@ describe('the dashboard', () => {
     expect(cause.getAttribute('href')).toMatch(/cause=-?\d+/)
   })
 
+  it('leads to the instances behind a message that is too long to be shown whole', async () => {
+    openConsole('/', 'demo')
+    const cause = await screen.findByRole('link', { name: /Could not reach the carrier/ }, PATIENCE)
+    const count = /(\d+) instances/.exec(cause.textContent)?.[1] ?? '?'
+
+    await userEvent.click(cause)
+
+    expect(await screen.findByText(`${count} in all`, {}, PATIENCE)).toBeTruthy()
+    expect(screen.getByText('Could not reach the carrier')).toBeTruthy()
+
+    // And also while the causes cannot be read.
+    const address = cause.getAttribute('href') ?? ''
+    cleanup()
+    openConsole(address, 'demo', '/v2/incidents/statistics/process-instances-by-error')
+    expect(await screen.findByText(`${count} in all`, {}, PATIENCE)).toBeTruthy()
+    expect(screen.getByText('Incidents with one cause')).toBeTruthy()
+  })
+
   it('shows what is unwell', async () => {
     openConsole('/', 'demo')
 

@@ -169,6 +169,7 @@ export const en = {
   'processes.batch': 'Batch operation key',
   'processes.retriesLeft': 'With a failed job that is tried again',
   'processes.error': 'Error message',
+  'processes.cause.one': 'Incidents with one cause',
   'processes.cause.clear': 'Incidents of any cause',
   'processes.variable': 'Variable',
   'processes.variable.name': 'Name',

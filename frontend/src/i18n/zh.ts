@@ -171,6 +171,7 @@ export const zh: Record<MainText, string> = {
   'processes.batch': '批量操作键',
   'processes.retriesLeft': '有失败且将重试的作业',
   'processes.error': '错误消息',
+  'processes.cause.one': '同一原因的故障',
   'processes.cause.clear': '显示任意原因的故障',
   'processes.variable': '变量',
   'processes.variable.name': '名称',

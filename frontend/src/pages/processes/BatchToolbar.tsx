@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { batchCan } from '../../api/can.ts'
 import { cancelInstances, resolveIncidents, type Begun } from '../../api/operations.ts'
-import type { ErrorGroup } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
 import { BatchLink } from '../../parts/BatchLink.tsx'
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx'
@@ -12,12 +11,11 @@ import classes from './ProcessesPage.module.css'
 import { route, useRefine } from './route.ts'
 
 /** What can be done to all the chosen instances at once. */
-export function BatchToolbar(props: { selected: 'all' | string[]; causes: ErrorGroup[] }) {
-  const { selected, causes } = props
+export function BatchToolbar({ selected }: { selected: 'all' | string[] }) {
   const t = useText()
   const user = useUser()
   const refine = useRefine()
-  const filter = batchFilterOf(route.useSearch(), causes)
+  const filter = batchFilterOf(route.useSearch())
   const clear = () => refine({ selected: undefined }, true)
   const begun = ({ batchOperationKey }: Begun) => {
     clear()

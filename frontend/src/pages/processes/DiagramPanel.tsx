@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { definitionStatistics, definitionXml } from '../../api/queries.ts'
-import type { ErrorGroup, ProcessDefinition } from '../../api/types.ts'
+import type { ProcessDefinition } from '../../api/types.ts'
 import { ProcessDiagram, type Badge } from '../../diagram/ProcessDiagram.tsx'
 import { useText } from '../../i18n/text.tsx'
 import { badgesOf, useDiagramWords } from '../../parts/diagrams.ts'
@@ -17,11 +17,10 @@ const MAX_OFFERED = 6
 interface Props {
   versions: ProcessDefinition[]
   definition: ProcessDefinition | undefined
-  causes: ErrorGroup[]
 }
 
 /** The chosen version with counts at its elements; a click filters by element. */
-export function DiagramPanel({ versions, definition, causes }: Props) {
+export function DiagramPanel({ versions, definition }: Props) {
   const t = useText()
   const name = definition?.name ?? definition?.processDefinitionId
 
@@ -33,7 +32,7 @@ export function DiagramPanel({ versions, definition, causes }: Props) {
     >
       {definition ? (
         <Guarded name={definition.processDefinitionKey}>
-          <Diagram definition={definition} causes={causes} />
+          <Diagram definition={definition} />
         </Guarded>
       ) : (
         <Unchosen versions={versions} />
@@ -45,8 +44,7 @@ export function DiagramPanel({ versions, definition, causes }: Props) {
 const versionNote = (it: ProcessDefinition, word: string) =>
   [`${word} ${it.version}`, it.versionTag, it.resourceName].filter(Boolean).join(' · ')
 
-function Diagram(props: { definition: ProcessDefinition; causes: ErrorGroup[] }) {
-  const { definition, causes } = props
+function Diagram({ definition }: { definition: ProcessDefinition }) {
   const t = useText()
   const search = route.useSearch()
   const refine = useRefine()
@@ -54,7 +52,7 @@ function Diagram(props: { definition: ProcessDefinition; causes: ErrorGroup[] })
   const { element, ...others } = search
   const { data: xml } = useSuspenseQuery(definitionXml(definition.processDefinitionKey))
   const { data } = useSuspenseQuery(
-    definitionStatistics(definition.processDefinitionKey, filterOf(others, causes)),
+    definitionStatistics(definition.processDefinitionKey, filterOf(others)),
   )
   const states = statesOf(search).join()
   const badges = useMemo<Badge[]>(() => {

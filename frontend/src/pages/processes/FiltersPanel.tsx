@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, Pill, Select, Stack, TextInput } from '@mantine/core'
-import { useSuspenseQuery } from '@tanstack/react-query'
-import { definitions, definitionXml } from '../../api/queries.ts'
-import type { ErrorGroup, ProcessDefinition } from '../../api/types.ts'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { definitions, definitionXml, errorGroups } from '../../api/queries.ts'
+import type { ProcessDefinition } from '../../api/types.ts'
 import { flowNodes } from '../../diagram/elements.ts'
 import { useText } from '../../i18n/text.tsx'
 import { SlowInput } from '../../parts/SlowInput.tsx'
@@ -10,7 +10,7 @@ import { STATE_FILTERS, type StateFilter } from '../../shell/page-search.ts'
 import { keys } from '../../shell/search.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { causeOf, isJson, statesOf } from './filter.ts'
+import { isJson, statesOf } from './filter.ts'
 import classes from './ProcessesPage.module.css'
 import { route, useRefine } from './route.ts'
 
@@ -24,13 +24,12 @@ const STATE_TEXTS = {
 interface Props {
   versions: ProcessDefinition[]
   definition: ProcessDefinition | undefined
-  causes: ErrorGroup[]
 }
 
 /** Which instances are shown; every filter is part of the address. */
-export function FiltersPanel({ versions, definition, causes }: Props) {
+export function FiltersPanel({ versions, definition }: Props) {
   const t = useText()
-  const { filters } = route.useSearch()
+  const { filters, cause } = route.useSearch()
   const navigate = route.useNavigate()
   const refine = useRefine()
 
@@ -78,7 +77,7 @@ export function FiltersPanel({ versions, definition, causes }: Props) {
         <ProcessFilter versions={versions} />
         {definition && <ElementFilter definition={definition} />}
         <StatesFilter />
-        <CauseFilter causes={causes} />
+        {cause !== undefined && <CauseFilter cause={cause} />}
         <OtherFilters />
       </Stack>
     </Panel>
@@ -153,13 +152,13 @@ function ElementFilter({ definition }: { definition: ProcessDefinition }) {
 }
 
 /** The cause that somebody came from the dashboard with. */
-function CauseFilter({ causes }: { causes: ErrorGroup[] }) {
+function CauseFilter({ cause }: { cause: string }) {
   const t = useText()
-  const search = route.useSearch()
   const refine = useRefine()
-  const message = causeOf(search, causes)?.errorMessage ?? search.cause
+  const { data } = useQuery(errorGroups())
+  const group = data?.items.find((it) => String(it.errorHashCode) === cause)
+  const message = group?.errorMessage ?? t('processes.cause.one')
 
-  if (message === undefined) return null
   return (
     <Pill
       withRemoveButton

@@ -1,6 +1,5 @@
 import { Suspense } from 'react'
 import { instances } from '../../api/queries.ts'
-import type { ErrorGroup } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
 import { Guarded } from '../../parts/Guarded.tsx'
 import { KeysetTable } from '../../parts/KeysetTable.tsx'
@@ -13,10 +12,10 @@ import { useInstanceColumns } from './columns.tsx'
 import { route } from './route.ts'
 
 /** The instances that the filters find, and what can be done to those that are chosen. */
-export function InstancesPanel({ causes }: { causes: ErrorGroup[] }) {
+export function InstancesPanel() {
   const t = useText()
   const search = route.useSearch()
-  const list = instances(filterOf(search, causes), sortOf(search))
+  const list = instances(filterOf(search), sortOf(search))
   const columns = useInstanceColumns()
   const { selected } = search
 
@@ -30,7 +29,7 @@ export function InstancesPanel({ causes }: { causes: ErrorGroup[] }) {
       }
       flush
     >
-      {selected !== undefined && <BatchToolbar selected={selected} causes={causes} />}
+      {selected !== undefined && <BatchToolbar selected={selected} />}
       <Guarded name={JSON.stringify(list.queryKey)}>
         <KeysetTable
           label={t('processes.table')}

@@ -3,13 +3,12 @@ import { versions } from '../../api/queries.ts'
 import type { ProcessDefinition } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
 import { Guarded } from '../../parts/Guarded.tsx'
-import { Waiting } from '../../parts/Waiting.tsx'
 import { Split } from '../../ui/Split.tsx'
 import { DiagramPanel } from './DiagramPanel.tsx'
 import { FiltersPanel } from './FiltersPanel.tsx'
 import { InstancesPanel } from './InstancesPanel.tsx'
 import classes from './ProcessesPage.module.css'
-import { route, useCauses } from './route.ts'
+import { route } from './route.ts'
 
 /** All instances: filters beside them, the diagram of the chosen version above them. */
 export function ProcessesPage() {
@@ -34,22 +33,20 @@ function OfProcess({ process }: { process: string }) {
 function Content({ versions }: { versions: ProcessDefinition[] }) {
   const t = useText()
   const { version } = route.useSearch()
-  const causes = useCauses()
   const definition =
     version === undefined && versions.length === 1
       ? versions[0]
       : versions.find((it) => it.version === version)
 
-  if (causes === null) return <Waiting />
   return (
     <>
-      <FiltersPanel versions={versions} definition={definition} causes={causes} />
+      <FiltersPanel versions={versions} definition={definition} />
       <Split
         name="processes"
         label={`${t('diagram.label')} / ${t('processes.table')}`}
         initial={45}
-        top={<DiagramPanel versions={versions} definition={definition} causes={causes} />}
-        bottom={<InstancesPanel causes={causes} />}
+        top={<DiagramPanel versions={versions} definition={definition} />}
+        bottom={<InstancesPanel />}
       />
     </>
   )

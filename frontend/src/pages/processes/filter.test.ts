@@ -10,28 +10,25 @@ const RUNNING = [
 
 describe('the filter of an address', () => {
   it('shows what runs when nothing else is said', () => {
-    expect(filterOf({}, [])).toEqual({ $or: RUNNING })
+    expect(filterOf({})).toEqual({ $or: RUNNING })
   })
 
   it('has no word about states when all are wanted', () => {
-    expect(filterOf({ states: ['active', 'incident', 'completed', 'canceled'] }, [])).toEqual({})
+    expect(filterOf({ states: ['active', 'incident', 'completed', 'canceled'] })).toEqual({})
   })
 
   it('names everything that was chosen', () => {
     expect(
-      filterOf(
-        {
-          process: 'order',
-          version: 2,
-          element: 'charge-card',
-          keys: ['1', '2'],
-          parent: '3',
-          error: 'out of stock',
-          from: '2026-11-21T00:00:00.000Z',
-          states: ['canceled'],
-        },
-        [],
-      ),
+      filterOf({
+        process: 'order',
+        version: 2,
+        element: 'charge-card',
+        keys: ['1', '2'],
+        parent: '3',
+        error: 'out of stock',
+        from: '2026-11-21T00:00:00.000Z',
+        states: ['canceled'],
+      }),
     ).toEqual({
       processDefinitionId: 'order',
       processDefinitionVersion: 2,
@@ -45,7 +42,7 @@ describe('the filter of an address', () => {
   })
 
   it('sends the value of a variable as it was typed', () => {
-    const variables = (value?: string) => filterOf({ variable: 'id', value }, []).variables
+    const variables = (value?: string) => filterOf({ variable: 'id', value }).variables
 
     expect(variables('9223372036854775807')).toEqual([{ name: 'id', value: '9223372036854775807' }])
     expect(variables('not json')).toEqual([{ name: 'id', value: { $exists: true } }])
@@ -54,31 +51,27 @@ describe('the filter of an address', () => {
 })
 
 describe('a cause that an address names', () => {
-  const cause = {
-    errorHashCode: -17,
-    errorMessage: 'out of stock\n\tat Shop.java:1',
-    errorType: 'JOB_NO_RETRIES',
-    activeInstancesWithErrorCount: 2,
-  }
-
-  it('stands for its whole message', () => {
-    expect(filterOf({ cause: '-17' }, [cause]).errorMessage).toBe(cause.errorMessage)
+  it('stands for all incidents whose message has its hash', () => {
+    expect(filterOf({ cause: '-17' }).incidentErrorHashCode).toBe(-17)
   })
 
-  it('finds nothing when its last incident is gone', () => {
-    expect(filterOf({ cause: '-17' }, []).errorMessage).toMatch(/no open incident/)
+  it('applies together with a message', () => {
+    expect(filterOf({ cause: '-17', error: 'out of stock' })).toMatchObject({
+      incidentErrorHashCode: -17,
+      errorMessage: 'out of stock',
+    })
   })
 })
 
 describe('a batch', () => {
   it('works on the chosen rows only', () => {
-    expect(batchFilterOf({ process: 'order', selected: ['7'] }, [])).toEqual({
+    expect(batchFilterOf({ process: 'order', selected: ['7'] })).toEqual({
       processInstanceKey: { $in: ['7'] },
     })
   })
 
   it('works on all that match when all are chosen', () => {
-    expect(batchFilterOf({ process: 'order', selected: 'all' }, [])).toEqual({
+    expect(batchFilterOf({ process: 'order', selected: 'all' })).toEqual({
       processDefinitionId: 'order',
       $or: RUNNING,
     })

@@ -1,4 +1,4 @@
-import type { ErrorGroup, Search } from '../../api/types.ts'
+import type { Search } from '../../api/types.ts'
 import {
   STATE_FILTERS,
   type ProcessesSearch,
@@ -20,15 +20,8 @@ export const DEFAULT_STATES: StateFilter[] = ['active', 'incident']
 
 export const statesOf = (search: ProcessesSearch): StateFilter[] => search.states ?? DEFAULT_STATES
 
-/** A message that no incident has: what is shown of a cause that is gone. */
-const GONE = 'There is no open incident with this cause'
-
-/**
- * The filter of process instances that an address means.
- *
- * @param causes open incidents by their cause, of which the address names one by its hash
- */
-export function filterOf(search: ProcessesSearch, causes: ErrorGroup[]): Filter {
+/** The filter of process instances that an address means. */
+export function filterOf(search: ProcessesSearch): Filter {
   const states = statesOf(search)
   return withoutUndefined({
     processDefinitionId: search.process,
@@ -38,7 +31,8 @@ export function filterOf(search: ProcessesSearch, causes: ErrorGroup[]): Filter 
     parentProcessInstanceKey: search.parent,
     batchOperationKey: search.batch,
     hasRetriesLeft: search.retries && true,
-    errorMessage: search.error ?? (search.cause && (causeOf(search, causes)?.errorMessage ?? GONE)),
+    errorMessage: search.error,
+    incidentErrorHashCode: search.cause === undefined ? undefined : Number(search.cause),
     variables: search.variable && [{ name: search.variable, value: valueOf(search.value) }],
     startDate: rangeOf(search.from, search.to),
     $or: states.length === STATE_FILTERS.length ? undefined : states.map((it) => STATES[it]),
@@ -46,15 +40,11 @@ export function filterOf(search: ProcessesSearch, causes: ErrorGroup[]): Filter 
 }
 
 /** What a batch works on: the chosen rows, or everything that the filter finds. */
-export function batchFilterOf(search: ProcessesSearch, causes: ErrorGroup[]): Filter {
+export function batchFilterOf(search: ProcessesSearch): Filter {
   return Array.isArray(search.selected)
     ? { processInstanceKey: { $in: search.selected } }
-    : filterOf(search, causes)
+    : filterOf(search)
 }
-
-/** The group of incidents that an address names, as long as one of them is open. */
-export const causeOf = (search: ProcessesSearch, causes: ErrorGroup[]): ErrorGroup | undefined =>
-  causes.find((it) => String(it.errorHashCode) === search.cause)
 
 const OF_DEFINITION: Sort[] = ['processDefinitionName', 'processDefinitionVersion']
 

@@ -1,21 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import { errorGroups } from '../../api/queries.ts'
-import type { ErrorGroup } from '../../api/types.ts'
 import type { ProcessesSearch } from '../../shell/page-search.ts'
 import { MAX_KEYS } from '../../shell/search.ts'
 
 export const route = getRouteApi('/shell/processes')
-
-const NONE: ErrorGroup[] = []
-
-/** Open incidents by cause, if the address names a cause; null until they are known. */
-export function useCauses(): ErrorGroup[] | null {
-  const { cause } = route.useSearch()
-  const { data } = useQuery({ ...errorGroups(), enabled: cause !== undefined })
-  return cause === undefined ? NONE : (data?.items ?? null)
-}
 
 /** Changes part of the address; rows that were chosen stay so only if the list stays the same. */
 export function useRefine() {
