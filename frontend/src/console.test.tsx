@@ -111,6 +111,30 @@ describe('the dashboard', () => {
   })
 })
 
+describe('a batch over all that match', () => {
+  it.each(['variable=orderId&value=A17', 'keys=none', 'parent=1+2'])(
+    'is refused while a filter cannot be read: %s',
+    async (filter) => {
+      openConsole(`/processes?${filter}&process=order&selected=all`, 'demo')
+
+      expect(await screen.findByText('No instance matches', {}, PATIENCE)).toBeTruthy()
+      const cancel = screen.getByRole('button', { name: 'Cancel' })
+      expect(cancel.getAttribute('aria-description')).toMatch(/A filter cannot be read/)
+      expect(document.querySelectorAll('input[aria-invalid=true]')).toHaveLength(1)
+    },
+  )
+
+  it('says how many that are', async () => {
+    openConsole('/processes?process=order&selected=all', 'demo')
+    const count = (await screen.findByText(/^\d+ in all$/, {}, PATIENCE)).textContent
+
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+
+    const dialog = await screen.findByRole('dialog', {}, PATIENCE)
+    expect(dialog.textContent).toContain(`all instances that match the filters (${count})`)
+  })
+})
+
 describe('a viewer', () => {
   it('is told why an operation is off', async () => {
     const { api } = openConsole('/sign-in', 'viewer')

@@ -51,14 +51,16 @@ export interface PageAt {
 
 const FIRST: PageAt = { number: 0 }
 
-/** A list that is read page by page, as far as somebody scrolls. */
-export type PagedList<T> = UseSuspenseInfiniteQueryOptions<
+type PageOptions<T> = UseSuspenseInfiniteQueryOptions<
   Api.Page<T>,
   Error,
   InfiniteData<Api.Page<T>, PageAt>,
   QueryKey,
   PageAt
 >
+
+/** A list that is read page by page, as far as somebody scrolls. */
+export type PagedList<T> = PageOptions<T> & { queryFn: NonNullable<PageOptions<T>['queryFn']> }
 
 /** How many rows the pages of a list have. */
 export const rowsPerPage = ({ meta }: { meta?: Record<string, unknown> | undefined }): number =>

@@ -1,5 +1,5 @@
 import { AUDIT_RESULTS, type AuditResult } from '../api/audit.ts'
-import { keys, oneOf, text, whole, words } from './search.ts'
+import { keys, oneOf, text, wantedKey, wantedKeys, whole, words } from './search.ts'
 
 /**
  * What the address of each page may say. Every name is given, if only as undefined: the router
@@ -37,7 +37,8 @@ export interface ProcessesSearch {
   version?: number | undefined
   element?: string | undefined
   states?: StateFilter[] | undefined
-  keys?: string[] | undefined
+  /** Keys of instances, or the text that was given where they could not be read. */
+  keys?: string[] | string | undefined
   parent?: string | undefined
   /** The key of a batch operation that has worked, or works, on the instances. */
   batch?: string | undefined
@@ -62,9 +63,9 @@ export const processes = (given: Given): ProcessesSearch => ({
   version: whole(given.version),
   element: text(given.element),
   states: words(given.states, STATE_FILTERS),
-  keys: keys(given.keys),
-  parent: keys(given.parent)?.[0],
-  batch: keys(given.batch)?.[0],
+  keys: wantedKeys(given.keys),
+  parent: wantedKey(given.parent),
+  batch: wantedKey(given.batch),
   retries: oneOf(given.retries, ['left'] as const),
   error: text(given.error),
   cause: text(given.cause),
@@ -128,7 +129,7 @@ export interface AuditSearch {
 export const audit = (given: Given): AuditSearch => ({
   actor: text(given.actor),
   operation: text(given.operation),
-  key: keys(given.key)?.[0],
+  key: wantedKey(given.key),
   result: oneOf(given.result, AUDIT_RESULTS),
   sort: oneOf(given.sort, AUDIT_SORTS),
   order: oneOf(given.order, ['ascending', 'descending'] as const),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as pages from './page-search.ts'
-import { keys, MAX_KEYS, parseSearch, stringifySearch } from './search.ts'
+import { MAX_KEYS, parseSearch, stringifySearch, wantedKeys } from './search.ts'
 
 describe('the address of a page', () => {
   it('keeps every digit of a key', () => {
@@ -38,13 +38,24 @@ describe('the address of a page', () => {
   })
 
   it('takes keys in any shape that somebody pastes', () => {
-    expect(keys(' 12,13;14\n12 ')).toEqual(['12', '13', '14'])
-    expect(keys('none')).toBeUndefined()
+    expect(wantedKeys(' 12,13;14\n12 ')).toEqual(['12', '13', '14'])
+    expect(wantedKeys('["12", "13"]')).toEqual(['12', '13'])
+    expect(wantedKeys('12、13')).toEqual(['12', '13'])
+    expect(wantedKeys(' ')).toBeUndefined()
+  })
+
+  it('keeps what is no list of keys as it was given', () => {
+    const search = { keys: '12 and 13', parent: '12 13', batch: 'the last' }
+
+    expect(pages.processes(parseSearch(stringifySearch(search)))).toEqual(search)
+    expect(wantedKeys(',')).toBe(',')
   })
 
   it('takes no more keys than a filter may have', () => {
-    const many = Array.from({ length: MAX_KEYS + 1 }, (_, i) => String(i)).join()
+    const list = (length: number) => Array.from({ length }, (_, i) => String(i)).join()
 
-    expect(keys(many)).toHaveLength(MAX_KEYS)
+    expect(wantedKeys(list(MAX_KEYS))).toHaveLength(MAX_KEYS)
+    expect(wantedKeys(list(MAX_KEYS + 1))).toBe(list(MAX_KEYS + 1))
+    expect(wantedKeys(list(100 * MAX_KEYS))).toMatch(/^0,1,2.{1,2500}…$/)
   })
 })

@@ -51,3 +51,26 @@ export function keys(value: unknown): string[] | undefined {
 
 /** How many keys a link may name. */
 export const MAX_KEYS = 100
+
+/** What may stand between and around keys: as in a list, in a file, or in JSON. */
+const LIST_OF_KEYS = /^[\s\d,;，、；"'[\]]*$/
+/** How much is kept of a text that cannot be read. */
+const MAX_LETTERS = 2_500
+
+/**
+ * The keys that somebody looks for. Where something else is among them, or more than a link may
+ * name, it is the text as it was given: whoever asked for that must not get what others match.
+ */
+export function wantedKeys(value: unknown): string[] | string | undefined {
+  const given = textOf(value).trim()
+  if (given === '') return undefined
+  const found = [...new Set(given.match(/\d+/g))]
+  const isList = LIST_OF_KEYS.test(given) && found.length > 0 && found.length <= MAX_KEYS
+  if (isList) return found
+  return given.length > MAX_LETTERS ? `${given.slice(0, MAX_LETTERS)}…` : given
+}
+
+/** The one key that somebody looks for, or what was given instead of one. */
+export const wantedKey = (value: unknown): string | undefined => text(textOf(value).trim())
+
+export const isKey = (given: string): boolean => /^\d+$/.test(given)

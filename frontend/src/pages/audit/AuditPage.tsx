@@ -10,7 +10,7 @@ import { SortButton, type SortOrder } from '../../parts/SortButton.tsx'
 import { SlowInput } from '../../parts/SlowInput.tsx'
 import { useUser } from '../../parts/user.ts'
 import type { AuditSearch, AuditSort } from '../../shell/page-search.ts'
-import { keys } from '../../shell/search.ts'
+import { isKey, wantedKey } from '../../shell/search.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Panel } from '../../ui/Panel.tsx'
@@ -73,7 +73,8 @@ function Filters() {
       <SlowInput
         label={t('audit.key')}
         value={search.key ?? ''}
-        onSettle={(it) => refine({ key: keys(it)?.[0] })}
+        error={search.key && !isKey(search.key) && t('processes.key.invalid')}
+        onSettle={(it) => refine({ key: wantedKey(it) })}
       />
       <Select
         size="xs"

@@ -1,21 +1,38 @@
 import { Button } from '@mantine/core'
 import { batchCan } from '../../api/can.ts'
 import { cancelInstances, resolveIncidents, type Begun } from '../../api/operations.ts'
+import type { PagedList } from '../../api/queries.ts'
+import type { ProcessInstance } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
 import { BatchLink } from '../../parts/BatchLink.tsx'
 import { ConfirmButton } from '../../parts/ConfirmButton.tsx'
+import { useTotal } from '../../parts/ListTotal.tsx'
 import { useOperation } from '../../parts/useOperation.ts'
 import { useUser } from '../../parts/user.ts'
-import { batchFilterOf } from './filter.ts'
+import type { ProcessesSearch } from '../../shell/page-search.ts'
+import { batchFilterOf, filterOf, isUnreadable } from './filter.ts'
 import classes from './ProcessesPage.module.css'
 import { route, useRefine } from './route.ts'
 
+/** Why nothing may be done to all that match. */
+function allRefused(search: ProcessesSearch, total: string | null) {
+  if (isUnreadable(search)) return 'processes.unreadable'
+  if (Object.keys(filterOf(search)).length === 0) return 'processes.batch.refused'
+  return total === null ? 'processes.batch.uncounted' : null
+}
+
 /** What can be done to all the chosen instances at once. */
-export function BatchToolbar({ selected }: { selected: 'all' | string[] }) {
+export function BatchToolbar(props: {
+  selected: 'all' | string[]
+  list: PagedList<ProcessInstance>
+}) {
+  const { selected } = props
   const t = useText()
   const user = useUser()
   const refine = useRefine()
-  const filter = batchFilterOf(route.useSearch())
+  const search = route.useSearch()
+  const filter = batchFilterOf(search)
+  const total = useTotal(props.list)
   const clear = () => refine({ selected: undefined }, true)
   const begun = ({ batchOperationKey }: Begun) => {
     clear()
@@ -26,12 +43,11 @@ export function BatchToolbar({ selected }: { selected: 'all' | string[] }) {
   }
   const cancel = useOperation(cancelInstances, begun)
   const retry = useOperation(resolveIncidents, begun)
-  const everything = Object.keys(filter).length === 0
-  const role = batchCan.begin(user)
-  const refusal = role ? t(role) : everything ? t('processes.batch.refused') : null
+  const refused = batchCan.begin(user) ?? (selected === 'all' ? allRefused(search, total) : null)
+  const refusal = refused && t(refused)
   const what =
     selected === 'all'
-      ? t('processes.batch.all')
+      ? t('processes.batch.all', { count: total ?? '' })
       : t('processes.batch.these', { count: selected.length })
 
   return (

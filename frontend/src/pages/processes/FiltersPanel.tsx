@@ -1,16 +1,15 @@
-import { ActionIcon, Button, Checkbox, Pill, Select, Stack, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Pill, Select, Stack } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { definitions, definitionXml, errorGroups } from '../../api/queries.ts'
 import type { ProcessDefinition } from '../../api/types.ts'
 import { flowNodes } from '../../diagram/elements.ts'
 import { useText } from '../../i18n/text.tsx'
-import { SlowInput } from '../../parts/SlowInput.tsx'
 import { firstLine } from '../../parts/text.ts'
 import { STATE_FILTERS, type StateFilter } from '../../shell/page-search.ts'
-import { keys } from '../../shell/search.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { isJson, statesOf } from './filter.ts'
+import { statesOf } from './filter.ts'
+import { OtherFilters } from './OtherFilters.tsx'
 import classes from './ProcessesPage.module.css'
 import { route, useRefine } from './route.ts'
 
@@ -197,87 +196,4 @@ function StatesFilter() {
       </Stack>
     </Checkbox.Group>
   )
-}
-
-function OtherFilters() {
-  const t = useText()
-  const search = route.useSearch()
-  const refine = useRefine()
-  const some = (text: string) => text.trim() || undefined
-
-  return (
-    <>
-      <SlowInput
-        label={t('processes.key')}
-        placeholder={t('processes.key.hint')}
-        value={search.keys?.join(' ') ?? ''}
-        onSettle={(it) => refine({ keys: keys(it) })}
-      />
-      <SlowInput
-        label={t('processes.parent')}
-        value={search.parent ?? ''}
-        onSettle={(it) => refine({ parent: keys(it)?.[0] })}
-      />
-      <SlowInput
-        label={t('processes.batch')}
-        value={search.batch ?? ''}
-        onSettle={(it) => refine({ batch: keys(it)?.[0] })}
-      />
-      <SlowInput
-        label={t('processes.error')}
-        value={search.error ?? ''}
-        onSettle={(it) => refine({ error: some(it) })}
-      />
-      <SlowInput
-        label={`${t('processes.variable')}: ${t('processes.variable.name')}`}
-        value={search.variable ?? ''}
-        onSettle={(it) => refine({ variable: some(it) })}
-      />
-      {search.variable !== undefined && (
-        <SlowInput
-          label={`${t('processes.variable')}: ${t('processes.variable.value')}`}
-          placeholder={t('processes.variable.valueHint')}
-          value={search.value ?? ''}
-          error={search.value && !isJson(search.value) && t('processes.variable.invalid')}
-          onSettle={(it) => refine({ value: some(it) })}
-        />
-      )}
-      <Checkbox
-        size="xs"
-        label={t('processes.retriesLeft')}
-        checked={search.retries === 'left'}
-        onChange={({ currentTarget }) =>
-          refine({ retries: currentTarget.checked ? 'left' : undefined })
-        }
-      />
-      <Moment label={t('processes.from')} value={search.from} onSet={(from) => refine({ from })} />
-      <Moment label={t('processes.to')} value={search.to} onSet={(to) => refine({ to })} />
-    </>
-  )
-}
-
-function Moment(props: {
-  label: string
-  value: string | undefined
-  onSet: (value: string | undefined) => void
-}) {
-  return (
-    <TextInput
-      size="xs"
-      type="datetime-local"
-      label={props.label}
-      value={props.value === undefined ? '' : localTime(props.value)}
-      onChange={({ currentTarget }) => {
-        const at = new Date(currentTarget.value)
-        props.onSet(Number.isNaN(at.getTime()) ? undefined : at.toISOString())
-      }}
-    />
-  )
-}
-
-/** An instant as the browser's date field wants it: local, without a zone. */
-function localTime(iso: string): string {
-  const at = new Date(iso)
-  if (Number.isNaN(at.getTime())) return ''
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }

@@ -7,7 +7,7 @@ import { ListTotal } from '../../parts/ListTotal.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { BatchToolbar } from './BatchToolbar.tsx'
-import { filterOf, sortOf } from './filter.ts'
+import { filterOf, isUnreadable, sortOf } from './filter.ts'
 import { useInstanceColumns } from './columns.tsx'
 import { route } from './route.ts'
 
@@ -29,7 +29,7 @@ export function InstancesPanel() {
       }
       flush
     >
-      {selected !== undefined && <BatchToolbar selected={selected} />}
+      {selected !== undefined && <BatchToolbar selected={selected} list={list} />}
       <Guarded name={JSON.stringify(list.queryKey)}>
         <KeysetTable
           label={t('processes.table')}
@@ -38,7 +38,11 @@ export function InstancesPanel() {
           rowKey={(it) => it.processInstanceKey}
           isChosen={(it) => selected === 'all' || !!selected?.includes(it.processInstanceKey)}
           empty={
-            <Notice icon="empty" title={t('processes.empty')} hint={t('processes.empty.hint')} />
+            <Notice
+              icon="empty"
+              title={t('processes.empty')}
+              hint={t(isUnreadable(search) ? 'processes.unreadable' : 'processes.empty.hint')}
+            />
           }
         />
       </Guarded>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { ProcessesSearch } from '../../shell/page-search.ts'
 import { MAX_KEYS } from '../../shell/search.ts'
-import { batchFilterOf, filterOf, sortOf } from './filter.ts'
+import { batchFilterOf, filterOf, isUnreadable, sortOf } from './filter.ts'
 import { toggled } from './route.ts'
 
 const RUNNING = [
@@ -45,8 +46,20 @@ describe('the filter of an address', () => {
     const variables = (value?: string) => filterOf({ variable: 'id', value }).variables
 
     expect(variables('9223372036854775807')).toEqual([{ name: 'id', value: '9223372036854775807' }])
-    expect(variables('not json')).toEqual([{ name: 'id', value: { $exists: true } }])
     expect(variables()).toEqual([{ name: 'id', value: { $exists: true } }])
+  })
+})
+
+describe('a filter that cannot be read', () => {
+  it.each<ProcessesSearch>([
+    { variable: 'id', value: 'A17' },
+    { keys: '12 and 13' },
+    { parent: '12 13' },
+    { batch: 'the last' },
+    { cause: 'none' },
+  ])('finds nothing, rather than more: %o', (search) => {
+    expect(isUnreadable(search)).toBe(true)
+    expect(filterOf({ process: 'order', ...search })).toEqual({ processInstanceKey: '-1' })
   })
 })
 

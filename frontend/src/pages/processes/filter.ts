@@ -5,6 +5,7 @@ import {
   type Sort,
   type StateFilter,
 } from '../../shell/page-search.ts'
+import { isKey } from '../../shell/search.ts'
 
 type Filter = Record<string, unknown>
 
@@ -20,8 +21,24 @@ export const DEFAULT_STATES: StateFilter[] = ['active', 'incident']
 
 export const statesOf = (search: ProcessesSearch): StateFilter[] => search.states ?? DEFAULT_STATES
 
+/** What no instance is. */
+const NONE: Filter = { processInstanceKey: '-1' }
+const HASH = /^-?\d+$/
+
+/** Whether an address has a filter that cannot be read; it finds nothing, rather than more. */
+export function isUnreadable(search: ProcessesSearch): boolean {
+  const { keys, parent, batch, cause, variable, value } = search
+  return (
+    typeof keys === 'string' ||
+    [parent, batch].some((it) => it !== undefined && !isKey(it)) ||
+    (cause !== undefined && !HASH.test(cause)) ||
+    (variable !== undefined && value !== undefined && !isJson(value))
+  )
+}
+
 /** The filter of process instances that an address means. */
 export function filterOf(search: ProcessesSearch): Filter {
+  if (isUnreadable(search)) return NONE
   const states = statesOf(search)
   return withoutUndefined({
     processDefinitionId: search.process,
@@ -33,7 +50,9 @@ export function filterOf(search: ProcessesSearch): Filter {
     hasRetriesLeft: search.retries && true,
     errorMessage: search.error,
     incidentErrorHashCode: search.cause === undefined ? undefined : Number(search.cause),
-    variables: search.variable && [{ name: search.variable, value: valueOf(search.value) }],
+    variables: search.variable && [
+      { name: search.variable, value: search.value?.trim() ?? { $exists: true } },
+    ],
     startDate: rangeOf(search.from, search.to),
     $or: states.length === STATE_FILTERS.length ? undefined : states.map((it) => STATES[it]),
   })
@@ -65,9 +84,6 @@ export function isJson(text: string): boolean {
     return false
   }
 }
-
-const valueOf = (value: string | undefined) =>
-  value === undefined || !isJson(value) ? { $exists: true } : value.trim()
 
 function rangeOf(from: string | undefined, to: string | undefined): Filter | undefined {
   if (from === undefined && to === undefined) return undefined
