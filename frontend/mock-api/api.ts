@@ -36,6 +36,7 @@ export type Route = [method: string, path: RegExp, answer: (call: Call) => unkno
 const USERS: Record<string, User> = {
   demo: person('demo', ['viewer', 'operator', 'admin']),
   viewer: person('viewer', ['viewer']),
+  stranger: person('stranger', []),
 }
 const TOKEN = 'mock-csrf-token'
 /** How long a read waits for what was done before it, and how often it looks. */
@@ -90,6 +91,7 @@ export class MockApi {
     const user = USERS[/mock-user=(\w+)/.exec(request.cookies)?.[1] ?? '']
     if (!user) throw new Refusal(401, 'UNAUTHORIZED', 'Sign in first')
     if (pathname === '/logout') return nothing({ 'Set-Cookie': 'mock-user=; Max-Age=0; Path=/' })
+    if (user.roles.length === 0) throw new Refusal(403, 'FORBIDDEN', 'This needs the role viewer')
     if (pathname === '/v2/authentication/me') {
       return json(user, { 'Set-Cookie': `X-CSRF-TOKEN=${TOKEN}; Path=/` })
     }

@@ -38,6 +38,17 @@ describe('signing in', () => {
     expect(alert.textContent).toContain('User name or password is wrong')
   })
 
+  it('says when it has failed elsewhere', async () => {
+    const { router } = openConsole('/?sign-in=failed')
+
+    const alert = await screen.findByRole('alert', {}, PATIENCE)
+    expect(alert.textContent).toContain('Single sign-on did not work')
+    await signIn('demo', 'demo')
+
+    await screen.findByText('Running instances', {}, PATIENCE)
+    expect(router.state.location.href).toBe('/')
+  })
+
   it('does not lead to another site', async () => {
     const { router } = openConsole('/sign-in?to=//evil.example')
 
@@ -64,6 +75,31 @@ describe('a page that cannot be shown', () => {
     openConsole('/nowhere', 'demo')
 
     expect(await screen.findByText('There is no such page.', {}, PATIENCE)).toBeTruthy()
+  })
+})
+
+describe('a page that could not be shown', () => {
+  it.each([
+    ['/processes', '/v2/process-definitions/search', 'Process instances'],
+    ['/batch-operations', '/v2/authentication/me', 'No batch operation yet'],
+  ])('appears when it is tried again: %s', async (address, refused, shown) => {
+    const { recover } = openConsole(address, 'demo', refused)
+    const again = await screen.findByRole('button', { name: 'Try again' }, PATIENCE)
+
+    recover()
+    await userEvent.click(again)
+
+    expect(await screen.findByText(shown, {}, PATIENCE)).toBeTruthy()
+  })
+
+  it('lets somebody leave who has no role', async () => {
+    const { router } = openConsole('/', 'stranger')
+    expect(await screen.findByText('You may not see this', {}, PATIENCE)).toBeTruthy()
+
+    await userEvent.click(screen.getByRole('button', { name: 'Sign out' }))
+
+    expect(await screen.findByLabelText('User name', {}, PATIENCE)).toBeTruthy()
+    expect(router.state.location.pathname).toBe('/sign-in')
   })
 })
 

@@ -7,16 +7,16 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
-  type ErrorComponentProps,
 } from '@tanstack/react-router'
 import { Problem } from './api/http.ts'
 import { health } from './api/health.ts'
 import * as queries from './api/queries.ts'
-import { MissingPage, ProblemNotice } from './parts/problems.tsx'
+import { MissingPage, PageProblem } from './parts/problems.tsx'
 import { Waiting } from './parts/Waiting.tsx'
 import * as search from './shell/page-search.ts'
 import { parseSearch, stringifySearch } from './shell/search.ts'
 import { Shell } from './shell/Shell.tsx'
+import { ShellProblem } from './shell/ShellProblem.tsx'
 
 const MAX_NOTIFICATIONS = 4
 
@@ -39,12 +39,13 @@ const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   component: Shell,
+  errorComponent: ShellProblem,
   beforeLoad: async ({ context, location }) => {
     try {
       return { user: await there(context.client, queries.me()) }
     } catch (error) {
       if (!(error instanceof Problem && error.status === 401)) throw error
-      throw redirect({ to: '/sign-in', search: { to: location.href } })
+      throw redirect({ to: '/sign-in', search: search.signInFrom(location) })
     }
   },
 })
@@ -142,7 +143,7 @@ export function createConsole() {
     if (!(error instanceof Problem && error.status === 401)) return
     if (router.state.location.pathname === '/sign-in') return
     client.clear()
-    void router.navigate({ to: '/sign-in', search: { to: router.state.location.href } })
+    void router.navigate({ to: '/sign-in', search: search.signInFrom(router.state.location) })
   }
 
   return { router, client }
@@ -155,10 +156,6 @@ function Root() {
       <Notifications position="bottom-right" limit={MAX_NOTIFICATIONS} />
     </>
   )
-}
-
-function PageProblem({ error, reset }: ErrorComponentProps) {
-  return <ProblemNotice error={error} retry={reset} />
 }
 
 declare module '@tanstack/react-router' {

@@ -104,6 +104,8 @@ export const en = {
   'signIn.with': 'Continue with {name}',
   'signIn.or': 'or',
   'signIn.failed': 'User name or password is wrong',
+  'signIn.failedElsewhere':
+    'Single sign-on did not work. Try again, or ask an administrator of the platform.',
   'signIn.tooMany': 'Too many attempts. Wait a little and try again.',
   'signIn.demo': 'This is a demo: the user is demo, the password demo.',
   'signIn.subtitle': 'See what your processes do, and mend what failed.',

@@ -106,6 +106,7 @@ export const zh: Record<MainText, string> = {
   'signIn.with': '使用 {name} 继续',
   'signIn.or': '或',
   'signIn.failed': '用户名或密码错误',
+  'signIn.failedElsewhere': '单点登录未成功。请重试,或联系平台管理员。',
   'signIn.tooMany': '尝试次数过多,请稍后再试。',
   'signIn.demo': '这是演示环境:用户名 demo,密码 demo。',
   'signIn.subtitle': '查看流程的运行情况,修复失败之处。',

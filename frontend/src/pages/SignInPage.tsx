@@ -14,6 +14,7 @@ const route = getRouteApi('/sign-in')
 
 export function SignInPage() {
   const t = useText()
+  const { failed } = route.useSearch()
   const { data: ways } = useSuspenseQuery(signInWays())
 
   return (
@@ -22,6 +23,11 @@ export function SignInPage() {
         <Logo size={40} />
         <h1 className={classes.title}>{t('app.name')}</h1>
         <p className={classes.subtitle}>{t('signIn.subtitle')}</p>
+        {failed && (
+          <Alert color="red" role="alert" p="xs" mb="md">
+            {t('signIn.failedElsewhere')}
+          </Alert>
+        )}
         {ways.form && <PasswordForm />}
         {ways.form && ways.oidc.length > 0 && <Divider label={t('signIn.or')} my="md" />}
         <Stack gap="xs">

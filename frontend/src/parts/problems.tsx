@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { useQueryErrorResetBoundary } from '@tanstack/react-query'
+import { Link, useRouter } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { Problem, UNREACHABLE } from '../api/http.ts'
 import { useText, type Say } from '../i18n/text.tsx'
 import type { IconName } from '../ui/Icon.tsx'
@@ -36,8 +38,9 @@ export function told(error: unknown, t: Say): Told {
 }
 
 /** Stands in for a page or a panel that could not be shown. */
-export function ProblemNotice({ error, retry }: { error: unknown; retry?: () => void }) {
+export function ProblemNotice(props: { error: unknown; retry?: () => void; children?: ReactNode }) {
   const t = useText()
+  const { error, retry } = props
   return (
     <Notice {...told(error, t)} alert>
       {retry && (
@@ -45,7 +48,24 @@ export function ProblemNotice({ error, retry }: { error: unknown; retry?: () => 
           {t('problem.retry')}
         </Button>
       )}
+      {props.children}
     </Notice>
+  )
+}
+
+/** Stands in for a whole page; what the page reads first is then read again, too. */
+export function PageProblem(props: { error: unknown; children?: ReactNode }) {
+  const router = useRouter()
+  const { reset } = useQueryErrorResetBoundary()
+  const retry = () => {
+    reset()
+    void router.invalidate()
+  }
+
+  return (
+    <ProblemNotice error={props.error} retry={retry}>
+      {props.children}
+    </ProblemNotice>
   )
 }
 

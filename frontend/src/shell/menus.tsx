@@ -1,9 +1,7 @@
 import { ActionIcon, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { signOut } from '../api/operations.ts'
 import { LANGUAGES, useTexts, type Language } from '../i18n/text.tsx'
+import { useSignOut } from '../parts/useSignOut.ts'
 import { useUser } from '../parts/user.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 
@@ -48,13 +46,7 @@ export function ThemeMenu() {
 export function AccountMenu() {
   const { t } = useTexts()
   const user = useUser()
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  const leave = async () => {
-    await signOut()
-    await navigate({ to: '/sign-in' })
-    client.clear()
-  }
+  const leave = useSignOut()
 
   return (
     <Choice icon="user" label={t('app.account', { name: user.displayName })}>

@@ -1,5 +1,5 @@
 import { AUDIT_RESULTS, type AuditResult } from '../api/audit.ts'
-import { keys, oneOf, text, wantedKey, wantedKeys, whole, words } from './search.ts'
+import { keys, oneOf, parseSearch, text, wantedKey, wantedKeys, whole, words } from './search.ts'
 
 /**
  * What the address of each page may say. Every name is given, if only as undefined: the router
@@ -138,9 +138,20 @@ export const audit = (given: Given): AuditSearch => ({
 export interface SignInSearch {
   /** Where somebody wanted to go; always a place of ours. */
   to?: string | undefined
+  /** Somebody comes back from another place to sign in, in vain. */
+  failed?: 'elsewhere' | undefined
 }
 
 export const signIn = (given: Given): SignInSearch => {
   const to = text(given.to)
-  return { to: to && /^\/(?![/\\])/.test(to) ? to : undefined }
+  return {
+    to: to && /^\/(?![/\\])/.test(to) ? to : undefined,
+    failed: oneOf(given.failed, ['elsewhere'] as const),
+  }
+}
+
+/** The way to sign in from an address that only those may see who have. */
+export function signInFrom({ href, searchStr }: { href: string; searchStr: string }): SignInSearch {
+  const hasFailed = parseSearch(searchStr)['sign-in'] === 'failed'
+  return hasFailed ? { failed: 'elsewhere' } : { to: href }
 }

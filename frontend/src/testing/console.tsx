@@ -24,9 +24,14 @@ class Silent {
 /**
  * The whole console at an address, with the platform in memory behind it.
  *
- * @param refused a path that the platform does not answer
+ * @param refused a path that the platform does not answer, until it is told to recover
  */
-export function openConsole(address: string, user?: 'demo' | 'viewer', refused?: string) {
+export function openConsole(
+  address: string,
+  user?: 'demo' | 'viewer' | 'stranger',
+  refused?: string,
+) {
+  let isUnwell = true
   const api = new MockApi()
   document.cookie = `mock-user=${user ?? ''}; path=/`
   vi.stubGlobal('EventSource', Silent)
@@ -34,7 +39,8 @@ export function openConsole(address: string, user?: 'demo' | 'viewer', refused?:
   vi.stubGlobal('scrollTo', () => undefined)
   vi.stubGlobal('matchMedia', () => new Silent())
   vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
-    if (path === refused) return new Response('{"detail":"no read model"}', { status: 503 })
+    if (path === refused && isUnwell)
+      return new Response('{"detail":"no read model"}', { status: 503 })
     const headers = new Headers(init.headers)
     await api.seen(headers.get('Orrery-Position') ?? undefined)
     const response = api.handle({
@@ -62,5 +68,8 @@ export function openConsole(address: string, user?: 'demo' | 'viewer', refused?:
       </TextProvider>
     </MantineProvider>,
   )
-  return { api, router }
+  const recover = () => {
+    isUnwell = false
+  }
+  return { api, router, recover }
 }
