@@ -109,7 +109,8 @@ export function search<T extends Row>(
       : page.before !== undefined
         ? Math.max(0, at(page.before) - limit)
         : Number(page.from ?? 0)
-  const items = found.slice(begin, begin + limit)
+  const end = page.before === undefined ? begin + limit : at(page.before)
+  const items = found.slice(begin, end)
   const cursor = (row: T | undefined) => (row ? String(field(row, key)) : null)
   return {
     items,

@@ -1,18 +1,9 @@
-import {
-  queryOptions,
-  type InfiniteData,
-  type QueryKey,
-  type UseSuspenseInfiniteQueryOptions,
-} from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import type { AuditEntry } from './audit.ts'
 import { getJson, getText } from './http.ts'
+import { LONG_ROWS, PAGE_ROWS, pages } from './pages.ts'
 import type * as Api from './types.ts'
 
-/** How many rows a page has, and how many if each may be as long as a stack trace. */
-export const PAGE_ROWS = 100
-const LONG_ROWS = 20
-/** How many pages of a list are kept; those further up are fetched again when scrolled to. */
-export const MAX_PAGES = 5
 /** How many versions, incidents or open subscriptions a picker or tab shows at once. */
 export const MAX_SHOWN = 500
 /**
@@ -41,52 +32,6 @@ const ask = <T>(path: string, body: Api.Search) =>
 
 /** A definition or a finished answer that never changes. */
 const fixed = { staleTime: Infinity } as const
-
-/** Where a page of a keyset list begins or ends, and which one of the list it is. */
-export interface PageAt {
-  number: number
-  after?: string
-  before?: string
-}
-
-const FIRST: PageAt = { number: 0 }
-
-type PageOptions<T> = UseSuspenseInfiniteQueryOptions<
-  Api.Page<T>,
-  Error,
-  InfiniteData<Api.Page<T>, PageAt>,
-  QueryKey,
-  PageAt
->
-
-/** A list that is read page by page, as far as somebody scrolls. */
-export type PagedList<T> = PageOptions<T> & { queryFn: NonNullable<PageOptions<T>['queryFn']> }
-
-/** How many rows the pages of a list have. */
-export const rowsPerPage = ({ meta }: { meta?: Record<string, unknown> | undefined }): number =>
-  typeof meta?.rows === 'number' ? meta.rows : PAGE_ROWS
-
-function pages<T>(path: string, search: Api.Search, rows = PAGE_ROWS): PagedList<T> {
-  return {
-    queryKey: ['data', path, search, 'pages'],
-    meta: { rows },
-    queryFn: ({ pageParam, signal }) => {
-      const { number: _, ...cursor } = pageParam
-      const page = { limit: rows, ...cursor }
-      return post<Api.Page<T>>(path, { ...search, page }, signal)
-    },
-    initialPageParam: FIRST,
-    maxPages: MAX_PAGES,
-    getNextPageParam: (last, _pages, at): PageAt | undefined =>
-      last.page.endCursor && last.items.length === rows
-        ? { number: at.number + 1, after: last.page.endCursor }
-        : undefined,
-    getPreviousPageParam: (first, _pages, at): PageAt | undefined =>
-      first.page.startCursor && at.number > 0
-        ? { number: at.number - 1, before: first.page.startCursor }
-        : undefined,
-  }
-}
 
 export const me = () =>
   queryOptions({

@@ -1,8 +1,8 @@
 import { Skeleton } from '@mantine/core'
-import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
+import { useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useState, type ReactNode } from 'react'
-import { rowsPerPage, type PagedList } from '../api/queries.ts'
+import { firstOnly, isBackAtTop, rowsPerPage, type PagedList } from '../api/pages.ts'
 import { useText } from '../i18n/text.tsx'
 import classes from './KeysetTable.module.css'
 
@@ -33,6 +33,7 @@ interface Props<T> {
 export function KeysetTable<T>({ label, list, columns, rowKey, empty, isChosen }: Props<T>) {
   const t = useText()
   const [box, setBox] = useState<HTMLDivElement | null>(null)
+  const client = useQueryClient()
   const pages = useSuspenseInfiniteQuery(list)
   const before = (pages.data.pageParams[0]?.number ?? 0) * rowsPerPage(list)
   const rows = pages.data.pages.flatMap((page) => page.items)
@@ -49,12 +50,17 @@ export function KeysetTable<T>({ label, list, columns, rowKey, empty, isChosen }
   const needed = last >= known && pages.hasNextPage ? 'next' : first < before ? 'previous' : null
 
   // The scroll position is outside React: what comes into view is fetched.
+  const { queryKey } = list
   const { isFetching, fetchNextPage, fetchPreviousPage } = pages
   useEffect(() => {
     if (isFetching) return
     if (needed === 'next') void fetchNextPage()
-    if (needed === 'previous') void fetchPreviousPage()
-  }, [needed, isFetching, fetchNextPage, fetchPreviousPage])
+    if (needed === 'previous') {
+      void fetchPreviousPage().then(({ data }) => {
+        if (data && isBackAtTop(data)) client.setQueryData(queryKey, firstOnly(data))
+      })
+    }
+  }, [needed, isFetching, fetchNextPage, fetchPreviousPage, client, queryKey])
 
   if (known === 0) return <>{empty}</>
 

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query'
-import type { PagedList } from '../api/queries.ts'
+import type { PagedList } from '../api/pages.ts'
 import type { Page } from '../api/types.ts'
 import { number } from '../i18n/format.ts'
 import { useTexts, type Language, type Say } from '../i18n/text.tsx'

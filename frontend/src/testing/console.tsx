@@ -8,7 +8,7 @@ import { TextProvider } from '../i18n/text.tsx'
 import { createConsole } from '../routes.tsx'
 
 /** What jsdom lacks and the console's widgets look for. */
-class Silent {
+export class Silent {
   static readonly CLOSED = 2
   onerror = null
   readyState = 0

@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
+import { PAGE_ROWS } from '../../api/pages.ts'
 import type { ElementInstance, Moment } from '../../api/types.ts'
 import { takenBy } from './DiagramPane.tsx'
 import { indexOf, longRange } from './TimelineBar.tsx'
 import { rowsOf } from './useHistoryRows.ts'
-import { PAGE_ROWS } from '../../api/queries.ts'
 
 const element = (key: string): ElementInstance => ({
   elementInstanceKey: key,

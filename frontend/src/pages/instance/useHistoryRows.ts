@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
-import { elementsOf, PAGE_ROWS } from '../../api/queries.ts'
+import { PAGE_ROWS } from '../../api/pages.ts'
+import { elementsOf } from '../../api/queries.ts'
 import type { ElementInstance, Page } from '../../api/types.ts'
 
 /** One line of the history. */

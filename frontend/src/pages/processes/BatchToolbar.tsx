@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { batchCan } from '../../api/can.ts'
 import { cancelInstances, resolveIncidents, type Begun } from '../../api/operations.ts'
-import type { PagedList } from '../../api/queries.ts'
+import type { PagedList } from '../../api/pages.ts'
 import type { ProcessInstance } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
 import { BatchLink } from '../../parts/BatchLink.tsx'
