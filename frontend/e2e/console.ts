@@ -24,10 +24,19 @@ export async function signIn(page: Page, user: string) {
 
 /** Sends to the API as the console does. */
 export async function post(page: Page, path: string, body: object): Promise<APIResponse> {
+  return send(page, 'POST', path, body)
+}
+
+export async function put(page: Page, path: string, body: object): Promise<APIResponse> {
+  return send(page, 'PUT', path, body)
+}
+
+async function send(page: Page, method: string, path: string, body: object) {
   await page.request.get('/v2/authentication/me')
   const cookies = await page.context().cookies()
   const token = cookies.find((it) => it.name === 'X-CSRF-TOKEN')?.value ?? ''
-  const answer = await page.request.post(path, {
+  const answer = await page.request.fetch(path, {
+    method,
     data: body,
     headers: { 'X-CSRF-TOKEN': decodeURIComponent(token) },
   })

@@ -110,22 +110,28 @@ function moments(it: ElementInstance): Moment[] {
   return [begin, { ...at, position: it.endPosition, timestamp: it.endDate, what: it.state }]
 }
 
+const MAX_VARIABLES = 250
+const MAX_LETTERS = 1_000
+
 export function asOf(world: World, key: string, position: number): AsOf {
   const then = world
     .elementsOf(key)
     .filter((it) => it.startPosition <= position)
     .map((it) => ((it.endPosition ?? Infinity) <= position ? it : stillActive(it)))
+  const variables = world.tables.variables.flatMap(({ past, ...it }) => {
+    const value = past.findLast((was) => was.position <= position)?.value
+    if (it.processInstanceKey !== key || value === undefined) return []
+    const isTruncated = value.length > MAX_LETTERS
+    return [{ ...it, value: value.slice(0, MAX_LETTERS), isTruncated }]
+  })
   const times = then.map((it) => it.endDate ?? it.startDate).toSorted()
   return {
     position,
     timestamp: times.at(-1) ?? null,
     elements: statistics(then),
     active: then.filter((it) => it.state === 'ACTIVE').slice(0, 1_000),
-    variables: world.tables.variables.flatMap(({ past, ...it }) => {
-      const value = past.findLast((was) => was.position <= position)?.value
-      return it.processInstanceKey === key && value !== undefined ? [{ ...it, value }] : []
-    }),
-    isTruncated: false,
+    variables: variables.slice(0, MAX_VARIABLES),
+    isTruncated: variables.length > MAX_VARIABLES,
   }
 }
 

@@ -152,7 +152,14 @@ export const variables = (scopeKey: string, name: string) =>
 /** A `$like` pattern of all texts that contain this one. */
 export const containing = (text: string) => `*${text.replace(/[\\*?]/g, '\\$&')}*`
 
-export const wholeVariable = (key: string) => read<Api.Variable>(`/v2/variables/${key}`)
+/** A variable's whole value at the time it is opened: the next opening reads it anew. */
+export const wholeVariable = (key: string, opening: number) =>
+  queryOptions({
+    queryKey: ['opened', key, opening],
+    queryFn: ({ signal }) => getJson<Api.Variable>(`/v2/variables/${key}`, { signal }),
+    ...fixed,
+    gcTime: 0,
+  })
 
 export const openIncidents = (key: string) =>
   pages<Api.Incident>(

@@ -37,6 +37,3 @@ export function pretty(text: string): string {
   })
   return result
 }
-
-/** The same JSON without spaces, for comparing. */
-export const compactJson = (text: string): string => (text.match(TOKENS) ?? []).join('')

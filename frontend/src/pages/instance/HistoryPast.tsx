@@ -1,4 +1,3 @@
-import { Alert } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { asOf } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.tsx'
@@ -7,6 +6,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { iconOf } from './element-types.ts'
 import classes from './InstancePage.module.css'
+import { PastPart } from './PastPart.tsx'
 
 interface Props {
   instanceKey: string
@@ -18,14 +18,10 @@ export function HistoryPast({ instanceKey, position }: Props) {
   const t = useText()
   const { data } = useSuspenseQuery(asOf(instanceKey, position))
 
-  if (data.active.length === 0) return <Notice icon="empty" title={t('history.pastEmpty')} />
   return (
     <>
-      {data.isTruncated && (
-        <Alert p="xs" color="yellow">
-          {t('timeline.partial')}
-        </Alert>
-      )}
+      <PastPart of={data} />
+      {data.active.length === 0 && <Notice icon="empty" title={t('history.pastEmpty')} />}
       <ul className={classes.past}>
         {data.active.map((it) => (
           <li key={it.elementInstanceKey} className={classes.pastRow}>

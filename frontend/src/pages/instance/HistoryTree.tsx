@@ -21,7 +21,7 @@ export function HistoryTree({ instance }: { instance: ProcessInstance }) {
   const key = instance.processInstanceKey
   const { open = NONE } = route.useSearch()
   const refine = useRefine()
-  const scope = useScope(instance)
+  const { scope } = useScope(instance)
   const { rows, error, watch, loadMore } = useHistoryRows(key, open)
   const [box, setBox] = useState<HTMLDivElement | null>(null)
   const [active, setActive] = useState(0)

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { wholeVariable } from '../../api/queries.ts'
@@ -6,15 +6,30 @@ import type { Variable } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
 import { Guarded } from '../../parts/Guarded.tsx'
 import { jsonProblem, pretty } from '../../parts/json.ts'
+import { told } from '../../parts/problems.tsx'
 
 /** What the editor is open for; no variable means a new one. */
 export interface Edited {
   variable: Variable | null
   readOnly: boolean
+  /** Which opening of the editor this is. */
+  opening: number
 }
+
+let openings = 0
+
+/** Opens the editor once more. */
+export const opened = (variable: Variable | null, readOnly: boolean): Edited => ({
+  variable,
+  readOnly,
+  opening: ++openings,
+})
 
 interface Props {
   edited: Edited
+  isSaving: boolean
+  /** Why it could not be saved. */
+  error: Error | null
   onClose: () => void
   onSave: (name: string, json: string) => void
 }
@@ -46,7 +61,7 @@ export function VariableEditor(props: Props) {
 }
 
 function Whole({ variable, ...props }: Props & { variable: Variable }) {
-  const { data } = useSuspenseQuery(wholeVariable(variable.variableKey))
+  const { data } = useSuspenseQuery(wholeVariable(variable.variableKey, props.edited.opening))
   return <Editor {...props} name={variable.name} value={data.value} />
 }
 
@@ -87,6 +102,7 @@ function Editor(props: Props & { name: string; value: string }) {
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         data-autofocus={variable !== null || undefined}
       />
+      {props.error && <Refused error={props.error} />}
       <Group justify="flex-end" gap="xs">
         {!readOnly && (
           <Button variant="subtle" mr="auto" onClick={() => setJson(pretty(json))}>
@@ -96,8 +112,22 @@ function Editor(props: Props & { name: string; value: string }) {
         <Button variant="default" onClick={props.onClose}>
           {t(readOnly ? 'common.close' : 'common.cancel')}
         </Button>
-        {!readOnly && <Button onClick={save}>{t('common.save')}</Button>}
+        {!readOnly && (
+          <Button onClick={save} loading={props.isSaving}>
+            {t('common.save')}
+          </Button>
+        )}
       </Group>
     </Stack>
+  )
+}
+
+function Refused({ error }: { error: Error }) {
+  const t = useText()
+  const { title, hint } = told(error, t)
+  return (
+    <Alert color="red" role="alert" p="xs" title={`${t('problem.notDone')}: ${title}`}>
+      {hint}
+    </Alert>
   )
 }

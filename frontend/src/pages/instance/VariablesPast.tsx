@@ -3,6 +3,7 @@ import { asOf } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import classes from './InstancePage.module.css'
+import { PastPart } from './PastPart.tsx'
 
 interface Props {
   instanceKey: string
@@ -16,17 +17,21 @@ export function VariablesPast({ instanceKey, position }: Props) {
   const own = data.variables.filter((it) => it.scopeKey === instanceKey)
   const inner = data.variables.filter((it) => it.scopeKey !== instanceKey)
 
-  if (data.variables.length === 0) return <Notice icon="empty" title={t('variables.empty')} />
   return (
-    <dl className={classes.past}>
-      {[...own, ...inner].map((it) => (
-        <div key={it.variableKey} className={classes.pastRow}>
-          <dt style={{ flex: '0 0 30%', overflowWrap: 'anywhere' }}>{it.name}</dt>
-          <dd className="mono" style={{ margin: 0, overflowWrap: 'anywhere' }}>
-            {it.value}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <PastPart of={data} />
+      {data.variables.length === 0 && <Notice icon="empty" title={t('variables.empty')} />}
+      <dl className={classes.past}>
+        {[...own, ...inner].map((it) => (
+          <div key={it.variableKey} className={classes.pastRow}>
+            <dt style={{ flex: '0 0 30%', overflowWrap: 'anywhere' }}>{it.name}</dt>
+            <dd className="mono" style={{ margin: 0, overflowWrap: 'anywhere' }}>
+              {it.value}
+              {it.isTruncated && <abbr title={t('variables.cut')}>…</abbr>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
   )
 }

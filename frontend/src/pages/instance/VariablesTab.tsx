@@ -5,10 +5,10 @@ import { setVariable } from '../../api/operations.ts'
 import { variables } from '../../api/queries.ts'
 import type { ProcessInstance, Variable } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
-import { compactJson } from '../../parts/json.ts'
 import { KeysetTable, type Column } from '../../parts/KeysetTable.tsx'
 import { SlowInput } from '../../parts/SlowInput.tsx'
 import { useOperation } from '../../parts/useOperation.ts'
+import { ProblemNotice } from '../../parts/problems.tsx'
 import { useUser } from '../../parts/user.ts'
 import { Waiting } from '../../parts/Waiting.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -16,12 +16,26 @@ import { Notice } from '../../ui/Notice.tsx'
 import classes from './DetailTabs.module.css'
 import { route, useRefine } from './route.ts'
 import { useScope, type Scope } from './useScope.ts'
-import { VariableEditor, type Edited } from './VariableEditor.tsx'
+import { opened, VariableEditor, type Edited } from './VariableEditor.tsx'
 
 /** The variables of the chosen scope, to be looked at and mended. */
 export function VariablesTab({ instance }: { instance: ProcessInstance }) {
-  const scope = useScope(instance)
-  return scope ? <OfScope key={scope.key} scope={scope} /> : <Waiting />
+  const t = useText()
+  const { scope, error, retry } = useScope(instance)
+
+  if (scope) return <OfScope key={scope.key} scope={scope} />
+  if (error) return <ProblemNotice error={error} retry={retry} />
+  if (scope === undefined) return <Waiting />
+  return (
+    <Notice icon="empty" title={t('variables.unvisited')} hint={t('variables.unvisited.hint')} />
+  )
+}
+
+interface Change {
+  name: string
+  json: string
+  /** The opening of the editor that it comes from. */
+  edited: Edited
 }
 
 function OfScope({ scope }: { scope: Scope }) {
@@ -31,14 +45,17 @@ function OfScope({ scope }: { scope: Scope }) {
   const refine = useRefine()
   const [edited, setEdited] = useState<Edited | null>(null)
   const save = useOperation(
-    ({ name, json }: { name: string; json: string }) => setVariable(scope.key, name, json),
-    (_, { name }) => ({ title: t('variables.saved', { name }) }),
+    ({ name, json }: Change) => setVariable(scope.key, name, json),
+    (_, { name, edited: saved }) => {
+      setEdited((now) => (now === saved ? null : now))
+      return { title: t('variables.saved', { name }) }
+    },
   )
+  const open = (variable: Variable | null, readOnly: boolean) =>
+    setEdited(opened(variable, readOnly))
   const refused = scopeCan.changeVariables(user, scope)
-  const isPending = ({ name, value, isTruncated }: Variable) =>
-    save.variables?.name === name &&
-    (save.isPending ||
-      (save.isSuccess && !isTruncated && compactJson(value) !== compactJson(save.variables.json)))
+  const isPending = ({ name }: Variable) => save.isPending && save.variables.name === name
+  const isOfThis = edited !== null && save.variables?.edited === edited
 
   return (
     <>
@@ -59,7 +76,7 @@ function OfScope({ scope }: { scope: Scope }) {
           leftSection={<Icon name="plus" size={13} />}
           disabled={refused !== null}
           title={refused ? t(refused) : undefined}
-          onClick={() => setEdited({ variable: null, readOnly: false })}
+          onClick={() => open(null, false)}
         >
           {t('variables.add')}
         </Button>
@@ -67,7 +84,7 @@ function OfScope({ scope }: { scope: Scope }) {
       <KeysetTable
         label={t('tab.variables')}
         list={variables(scope.key, find)}
-        columns={useColumns(refused !== null, isPending, setEdited)}
+        columns={useColumns(refused !== null, isPending, open)}
         rowKey={(it) => it.variableKey}
         empty={
           <Notice icon="empty" title={t('variables.empty')} hint={t('variables.empty.hint')} />
@@ -76,11 +93,10 @@ function OfScope({ scope }: { scope: Scope }) {
       {edited && (
         <VariableEditor
           edited={edited}
+          isSaving={isOfThis && save.isPending}
+          error={isOfThis ? save.error : null}
           onClose={() => setEdited(null)}
-          onSave={(name, json) => {
-            setEdited(null)
-            save.mutate({ name, json })
-          }}
+          onSave={(name, json) => save.mutate({ name, json, edited })}
         />
       )}
     </>
@@ -90,7 +106,7 @@ function OfScope({ scope }: { scope: Scope }) {
 function useColumns(
   readOnly: boolean,
   isPending: (variable: Variable) => boolean,
-  open: (edited: Edited) => void,
+  open: (variable: Variable, readOnly: boolean) => void,
 ): Column<Variable>[] {
   const t = useText()
   return [
@@ -121,7 +137,7 @@ function useColumns(
               variant="subtle"
               color="gray"
               aria-label={t(readOnly ? 'variables.view' : 'variables.edit', { name: it.name })}
-              onClick={() => open({ variable: it, readOnly })}
+              onClick={() => open(it, readOnly)}
             >
               <Icon name={readOnly ? 'view' : 'edit'} size={14} />
             </ActionIcon>
