@@ -186,6 +186,19 @@ test('a session that ends leads to the sign-in page and back', async ({ page }) 
   await expect(page).toHaveURL(/\/processes\?.*completed/)
 })
 
+test('a session that ends is noticed, also when nobody does anything', async ({ page }) => {
+  const events = '**/v2/events'
+  await page.route(events, (route) => route.abort())
+  await page.goto('/batch-operations')
+  await expect(page.getByText('Reconnecting')).toBeVisible()
+
+  await page.context().clearCookies()
+  await page.unroute(events)
+
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  await expect(page).toHaveURL(/to=%2Fbatch-operations/)
+})
+
 test('a viewer sees everything and may do nothing', async ({ page }) => {
   await signIn(page, 'viewer')
   await page.goto('/processes?process=order&version=2&selected=all')

@@ -38,6 +38,7 @@ const USERS: Record<string, User> = {
   viewer: person('viewer', ['viewer']),
   stranger: person('stranger', []),
 }
+const userOf = (cookies: string) => USERS[/mock-user=(\w+)/.exec(cookies)?.[1] ?? '']
 const TOKEN = 'mock-csrf-token'
 /** How long a read waits for what was done before it, and how often it looks. */
 const PATIENCE_MILLIS = 5_000
@@ -65,6 +66,8 @@ export class MockApi {
     }
   }
 
+  isSignedIn = (cookies: string) => userOf(cookies) !== undefined
+
   moved() {
     return { asOf: this.world.iso(Date.now()), positions: { 1: this.world.position } }
   }
@@ -88,7 +91,7 @@ export class MockApi {
     if (pathname === '/v2/authentication/sign-in') {
       return json({ form: true, oidc: [], demoUser: true })
     }
-    const user = USERS[/mock-user=(\w+)/.exec(request.cookies)?.[1] ?? '']
+    const user = userOf(request.cookies)
     if (!user) throw new Refusal(401, 'UNAUTHORIZED', 'Sign in first')
     if (pathname === '/logout') return nothing({ 'Set-Cookie': 'mock-user=; Max-Age=0; Path=/' })
     if (user.roles.length === 0) throw new Refusal(403, 'FORBIDDEN', 'This needs the role viewer')

@@ -22,7 +22,10 @@ export function mockApi(): Plugin {
 }
 
 async function serve(api: MockApi, request: IncomingMessage, response: ServerResponse) {
-  if (request.url?.startsWith('/v2/events')) return stream(api, response)
+  if (request.url?.startsWith('/v2/events')) {
+    if (api.isSignedIn(request.headers.cookie ?? '')) return stream(api, response)
+    return response.writeHead(401).end()
+  }
   const text = await bodyOf(request)
   await api.seen(request.headers['orrery-position']?.toString())
   const { status, headers, body } = api.handle({

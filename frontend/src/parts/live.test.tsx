@@ -24,6 +24,11 @@ class Wire {
     this.readyState = Wire.CLOSED
   }
 
+  refuse() {
+    this.readyState = Wire.CLOSED
+    act(() => this.onerror?.())
+  }
+
   say(name: string, data = '') {
     act(() => {
       this.listeners.get(name)?.({ data })
@@ -45,10 +50,19 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
+function look(hidden: boolean) {
+  vi.spyOn(document, 'hidden', 'get').mockReturnValue(hidden)
+  act(() => void document.dispatchEvent(new Event('visibilitychange')))
+}
+
 const pass = (millis: number) => act(() => vi.advanceTimersByTimeAsync(millis))
+
+/** Who is signed in, as far as somebody has asked. */
+const whoAmI = vi.fn(() => Promise.resolve('somebody'))
 
 function Page({ read }: { read: () => Promise<string> }) {
   const { data } = useQuery({ queryKey: ['data', 'something'], queryFn: read })
+  useQuery({ queryKey: ['me'], queryFn: whoAmI })
   return `${useLive().status} ${data ?? 'nothing'}`
 }
 
@@ -113,4 +127,46 @@ it('connects again when nothing is heard for long', async () => {
   expect(Wire.opened[0]?.readyState).toBe(Wire.CLOSED)
   Wire.opened[1]?.say('moved', MOVED)
   screen.getByText('live something')
+})
+
+it('listens only while somebody can see it, and then shows what is new', async () => {
+  let now = 'old'
+  vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
+  open(() => Promise.resolve(now))
+  await pass(1)
+  expect(Wire.opened).toHaveLength(0)
+  look(false)
+  Wire.opened[0]?.say('moved', MOVED)
+  await pass(5_000)
+  screen.getByText('live old')
+
+  // when it is hidden for longer than a connection may be silent
+  look(true)
+  now = 'new'
+  await pass(60_000)
+
+  // then
+  screen.getByText('connecting old')
+  expect(Wire.opened).toHaveLength(1)
+  expect(Wire.opened[0]?.readyState).toBe(Wire.CLOSED)
+  look(false)
+  await pass(1)
+  screen.getByText('connecting new')
+  expect(Wire.opened).toHaveLength(2)
+  Wire.opened[1]?.say('moved', MOVED)
+  screen.getByText('live new')
+})
+
+it('asks who is signed in when it is refused, and tries again', async () => {
+  open(() => Promise.resolve('something'))
+  await pass(1)
+  whoAmI.mockClear()
+
+  Wire.opened[0]?.refuse()
+  await pass(1)
+
+  expect(whoAmI).toHaveBeenCalledOnce()
+  screen.getByText('offline something')
+  await pass(5_000)
+  expect(Wire.opened).toHaveLength(2)
 })

@@ -1,5 +1,6 @@
 import { useQueryClient, type Query } from '@tanstack/react-query'
 import { createContext, use, useEffect, useState, type ReactNode } from 'react'
+import { me } from '../api/queries.ts'
 
 /** What is looked at is fetched again at most this often. */
 const REFRESH_MILLIS = 1_500
@@ -18,7 +19,10 @@ const Context = createContext<Live>({ status: 'connecting', asOf: null })
 
 export const useLive = () => use(Context)
 
-/** Listens for news of the read model and has everything in view fetched again. */
+/**
+ * Listens for news of the read model and has everything in view fetched again. Nobody listens in
+ * hidden tabs: a browser has few connections to a host, for all its tabs together.
+ */
 export function LiveProvider(props: { onBack: () => void; children: ReactNode }) {
   const { onBack, children } = props
   const client = useQueryClient()
@@ -44,7 +48,6 @@ export function LiveProvider(props: { onBack: () => void; children: ReactNode })
     const heard = () => {
       clearTimeout(silence)
       silence = setTimeout(() => {
-        source?.close()
         setLive(offline)
         lost = true
         connect()
@@ -57,7 +60,13 @@ export function LiveProvider(props: { onBack: () => void; children: ReactNode })
       lost = false
       refetchSoon()
     }
+    const disconnect = () => {
+      clearTimeout(retry)
+      clearTimeout(silence)
+      source?.close()
+    }
     const connect = () => {
+      disconnect()
       heard()
       source = new EventSource('/v2/events')
       source.addEventListener('moved', moved)
@@ -68,22 +77,33 @@ export function LiveProvider(props: { onBack: () => void; children: ReactNode })
         if (source?.readyState !== EventSource.CLOSED) return
         clearTimeout(silence)
         retry = setTimeout(connect, RETRY_MILLIS)
+        // Perhaps the session is over: who asks who is signed in is then led to sign in.
+        void client.invalidateQueries({ queryKey: me().queryKey })
+      }
+    }
+    const look = () => {
+      if (document.hidden) {
+        disconnect()
+        setLive(connecting)
+      } else {
+        connect()
+        refetch()
       }
     }
 
-    connect()
-    document.addEventListener('visibilitychange', refetch)
+    if (!document.hidden) connect()
+    document.addEventListener('visibilitychange', look)
     return () => {
-      document.removeEventListener('visibilitychange', refetch)
-      clearTimeout(retry)
+      document.removeEventListener('visibilitychange', look)
       clearTimeout(refresh)
-      clearTimeout(silence)
-      source?.close()
+      disconnect()
     }
   }, [client, onBack])
 
   return <Context value={live}>{children}</Context>
 }
+
+const connecting = (live: Live): Live => ({ ...live, status: 'connecting' })
 
 const offline = (live: Live): Live => ({ ...live, status: 'offline' })
 
