@@ -10,6 +10,7 @@ public final class TestController implements ExporterController {
 
   private final Deque<Waiting> tasks = new ArrayDeque<>();
   private long acknowledged;
+  private long newest = Long.MAX_VALUE;
   private long refused;
   private boolean startsOver;
   private boolean isReopened;
@@ -26,6 +27,17 @@ public final class TestController implements ExporterController {
   @Override
   public long acknowledgedPosition() {
     return acknowledged;
+  }
+
+  /// Says where the log ends.
+  public TestController endsAt(long position) {
+    newest = position;
+    return this;
+  }
+
+  @Override
+  public long newestPosition() {
+    return newest;
   }
 
   /// Notes it: there is no log to go back in.

@@ -12,6 +12,15 @@ public interface ExporterController {
   /// The position that was acknowledged last, -1 if none.
   long acknowledgedPosition();
 
+  /// Up to where records may have been given when the exporter was opened, now or before. Whoever
+  /// finds that more has been written has it from another log: the one that was there before this
+  /// one was restored, or took its place.
+  ///
+  /// @return `Long.MAX_VALUE` if nobody knows
+  default long newestPosition() {
+    return Long.MAX_VALUE;
+  }
+
   /// Asks for all records that the log still has, from the oldest one on, because what they led to
   /// is gone. The exporter is closed and opened again first, unless it asks while it is being
   /// opened. What was acknowledged stays so, and the log may be forgotten up to there; what is

@@ -2,6 +2,7 @@ package io.orrery.readmodel.sql;
 
 import io.orrery.exporter.api.ExporterController;
 import io.orrery.exporter.api.Record;
+import io.orrery.readmodel.adapter.OtherLog;
 import io.orrery.readmodel.adapter.Projector;
 import io.orrery.readmodel.projection.Changes;
 import io.orrery.readmodel.projection.Projection;
@@ -31,6 +32,7 @@ final class SqlPartition implements AutoCloseable {
     this.database = SqlDatabase.open(configuration.settings());
     try {
       this.writer = new PartitionWriter(database, configuration.partitionId());
+      OtherLog.refuse(writer.position(), controller.newestPosition());
     } catch (RuntimeException e) {
       database.close();
       throw e;

@@ -67,6 +67,22 @@ class SqlExporterTest {
   }
 
   @Test
+  void doesNotGoOnFromAnotherLog() {
+    try (var model = SqlReadModel.open(SqlSettings.of(url, "orrery", ""))) {
+      var first = open(url, new TestController(-1));
+      records.deploy();
+      records.run();
+      export(first, records.take());
+      first.close();
+
+      var restored = new TestController(3).endsAt(records.position() - 1);
+      assertThatThrownBy(() -> open(url, restored)).hasMessageContaining("ahead of the log");
+      open(url, new TestController(3).endsAt(records.position())).close();
+      assertThat(count(model)).isEqualTo(1);
+    }
+  }
+
+  @Test
   void knowsItsNewestMigration() throws Exception {
     try (var database = SqlDatabase.open(SqlSettings.of(url, "orrery", ""))) {
       var newest =

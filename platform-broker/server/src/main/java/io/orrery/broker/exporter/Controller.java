@@ -11,6 +11,7 @@ final class Controller implements ExporterController {
   private final Tasks tasks;
   private final Meters meters;
   private final AtomicLong acknowledged;
+  private final long newest;
   private boolean startsOver;
   private boolean isReopened;
 
@@ -18,11 +19,13 @@ final class Controller implements ExporterController {
   private long confirmed = -1;
 
   /// @param acknowledged what was acknowledged before
-  Controller(Source source, Tasks tasks, Meters meters, long acknowledged) {
+  /// @param newest up to where records may have been given before
+  Controller(Source source, Tasks tasks, Meters meters, long acknowledged, long newest) {
     this.source = source;
     this.tasks = tasks;
     this.meters = meters;
     this.acknowledged = new AtomicLong(acknowledged);
+    this.newest = newest;
   }
 
   @Override
@@ -39,6 +42,11 @@ final class Controller implements ExporterController {
   @Override
   public long acknowledgedPosition() {
     return acknowledged.get();
+  }
+
+  @Override
+  public long newestPosition() {
+    return newest;
   }
 
   @Override

@@ -46,6 +46,10 @@ final class Feed {
   /// Up to where it was fed before it started over, NOWHERE if it did not.
   private long again = NOWHERE;
 
+  /// Up to where records may have been given by this one or those before it, NOWHERE if that is not
+  /// known yet.
+  private long reached = NOWHERE;
+
   private volatile Progress progress = Progress.NONE;
   private volatile @Nullable ExporterMode wanted;
   private volatile boolean isSkipWanted;
@@ -220,7 +224,7 @@ final class Feed {
       configured = made;
     }
     tasks.clear();
-    var fresh = new Controller(source, tasks, meters, standing.position());
+    var fresh = new Controller(source, tasks, meters, standing.position(), reached());
     meters.calling(source.ticks());
     try {
       made.exporter().open(fresh);
@@ -246,6 +250,12 @@ final class Feed {
         source.partition(),
         standing.position());
     return open;
+  }
+
+  private long reached() {
+    var before = reached == NOWHERE ? source.lastPosition() : reached;
+    reached = Math.max(before, progress.relevant());
+    return reached;
   }
 
   private Delivery begin(Configured made) {

@@ -156,6 +156,25 @@ class FeedTest {
   }
 
   @Test
+  void saysUpToWhereRecordsWereGivenBefore() {
+    source.append(3);
+    notebook.failingOpens = 1;
+    feeding.work();
+    assertThat(notebook.newestAtOpen).isEqualTo(3);
+
+    // What comes now was given to nobody.
+    source.append(2);
+    feeding.workThrough(1);
+    assertThat(notebook.newestAtOpen).isEqualTo(3);
+
+    feed.want(ExporterMode.DISABLED);
+    feeding.work();
+    feed.want(ExporterMode.RUNNING);
+    feeding.work();
+    assertThat(notebook.newestAtOpen).isEqualTo(5);
+  }
+
+  @Test
   void opensAnExporterAgainBehindWhatItHasAcknowledged() {
     source.append(2);
     var index = source.append(2);

@@ -35,6 +35,7 @@ public final class RecordingExporter implements Exporter {
     public volatile boolean failsToClose;
     public volatile CountDownLatch gate = new CountDownLatch(0);
     public volatile long acknowledgedAtOpen = -2;
+    public volatile long newestAtOpen = -2;
     public volatile boolean startsOverAtOpen;
     public volatile long startsOverAfter = -1;
     public volatile long startsOverInTaskAfter = -1;
@@ -66,10 +67,12 @@ public final class RecordingExporter implements Exporter {
   public void open(ExporterController given) {
     if (notebook.failingOpens > 0) {
       notebook.failingOpens--;
+      notebook.newestAtOpen = given.newestPosition();
       throw new IllegalStateException("the sink is not there");
     }
     controller = given;
     notebook.acknowledgedAtOpen = given.acknowledgedPosition();
+    notebook.newestAtOpen = given.newestPosition();
     notebook.calls.add("open");
     if (notebook.startsOverAtOpen) {
       notebook.startsOverAtOpen = false;

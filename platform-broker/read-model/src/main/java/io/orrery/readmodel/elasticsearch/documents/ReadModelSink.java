@@ -2,6 +2,7 @@ package io.orrery.readmodel.elasticsearch.documents;
 
 import io.orrery.exporter.api.Record;
 import io.orrery.readmodel.adapter.Forgetting;
+import io.orrery.readmodel.adapter.OtherLog;
 import io.orrery.readmodel.adapter.PartitionKeys;
 import io.orrery.readmodel.adapter.Projector;
 import io.orrery.readmodel.elasticsearch.Connection;
@@ -60,6 +61,7 @@ public final class ReadModelSink implements Sink {
   ///
   /// @param acknowledged up to where everything was written, as far as the broker knows; -1 if
   ///   nothing was
+  /// @param newest up to where the log can have been read
   /// @param startOver has all records come again that are still there, to a new sink; says whether
   ///   that is possible
   /// @param refusals is told of what will never be taken
@@ -67,6 +69,7 @@ public final class ReadModelSink implements Sink {
       InstantSource clock,
       Logger log,
       long acknowledged,
+      long newest,
       BooleanSupplier startOver,
       Refusals refusals) {}
 
@@ -88,6 +91,7 @@ public final class ReadModelSink implements Sink {
     var known = new Progress(server, partitionId);
     boolean isKnown = known.read();
     position = known.position();
+    OtherLog.refuse(position, around.newest());
     var again = new Refill(server, documents, partitionId);
     again.read();
     boolean isGone = isKnown ? !made.isEmpty() : around.acknowledged() >= 0;

@@ -77,6 +77,7 @@ final class Collected implements AutoCloseable {
               configuration.clock(),
               configuration.log(),
               controller.acknowledgedPosition(),
+              controller.newestPosition(),
               controller::startOver,
               refusals);
       sinks.add(new ReadModelSink(connection, writer(), model, around));

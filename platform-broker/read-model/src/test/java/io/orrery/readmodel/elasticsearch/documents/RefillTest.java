@@ -41,6 +41,7 @@ class RefillTest {
             new TestSetup(1, Map.of()).clock(),
             NOPLogger.NOP_LOGGER,
             acknowledged,
+            Long.MAX_VALUE,
             () -> ++startOvers > 0,
             new Refusals(NOPLogger.NOP_LOGGER, (_, _) -> {}));
     var settings = ReadModelSettings.take(Given.of(Map.of("read-model.prefix", indices.prefix())));

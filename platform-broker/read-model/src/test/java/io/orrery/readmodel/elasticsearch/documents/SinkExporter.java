@@ -42,6 +42,7 @@ final class SinkExporter implements Exporter {
             setup.clock(),
             setup.logger(),
             controller.acknowledgedPosition(),
+            controller.newestPosition(),
             controller::startOver,
             new Refusals(setup.logger(), controller::refused));
     var writer = new BulkWriter(connection.client(), REQUEST_BYTES);

@@ -168,6 +168,18 @@ class ElasticsearchExporterTest {
   }
 
   @Test
+  void doesNotGoOnFromAnotherLog() {
+    records.deploy();
+    var first = open(Map.of());
+    export(first, records.all());
+    first.close();
+
+    var restored = new TestController(0).endsAt(records.position() - 1);
+    assertThatThrownBy(() -> open(restored, Map.of())).hasMessageContaining("ahead of the log");
+    open(restored.endsAt(records.position()), Map.of()).close();
+  }
+
+  @Test
   void writesARecordThatWasPutAside() {
     var definition = records.deploy();
     records.run();

@@ -50,6 +50,13 @@ public final class FileExporter implements Exporter {
       throw new IllegalStateException("Expected to be configured before");
     }
     var opened = JsonFiles.open(arguments, partition);
+    if (opened.lastPosition() > given.newestPosition()) {
+      opened.close();
+      throw new IllegalStateException(
+          "the files are ahead of the log: they have position %d, and it ends at %d. They are of"
+                  .formatted(opened.lastPosition(), given.newestPosition())
+              + " another log, and have to be moved away");
+    }
     files = opened;
     controller = given;
     acknowledged = given.acknowledgedPosition();

@@ -142,6 +142,17 @@ class FileExporterTest {
   }
 
   @Test
+  void doesNotGoOnFromAnotherLog() throws IOException {
+    try (var first = new Closing(exporter(Map.of()))) {
+      first.exporter().export(record(4));
+    }
+    broker.newest = 3;
+    assertThatThrownBy(() -> exporter(Map.of())).hasMessageContaining("ahead of the log");
+    broker.newest = 4;
+    exporter(Map.of()).close();
+  }
+
+  @Test
   void cutsATornLine() throws IOException {
     try (var first = new Closing(exporter(Map.of()))) {
       first.exporter().export(record(4));
@@ -273,6 +284,12 @@ class FileExporterTest {
 
     private final List<Runnable> scheduled = new ArrayList<>();
     private long acknowledged = -1;
+    private long newest = Long.MAX_VALUE;
+
+    @Override
+    public long newestPosition() {
+      return newest;
+    }
 
     @Override
     public void acknowledge(long position) {
