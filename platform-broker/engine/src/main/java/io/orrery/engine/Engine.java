@@ -67,12 +67,13 @@ public final class Engine {
         new Processors(state, settings, quarantine, () -> Instant.ofEpochMilli(now), guard);
   }
 
-  /// Begins to lead: nobody waits, nobody has credit, and what other partitions have not confirmed
-  /// is offered to them again.
+  /// Begins to lead: nobody waits, nobody has credit, those who poll are told of the free jobs, and
+  /// what other partitions have not confirmed is offered to them again.
   public void promote(long nowMillis) {
     turn.resume();
     processors.forgetCallers();
     processors.channels().offerAgain(turn);
+    processors.jobs().tellOfAll(turn);
     nextOffer = nowMillis + OFFER_AGAIN_MILLIS;
   }
 

@@ -29,6 +29,9 @@ public final class Jobs {
   /// How many jobs one turn hands out over streams.
   public static final int MAX_HANDED_OUT = 64;
 
+  /// Of how many types a new leader tells; polls for others ask again by themselves.
+  static final int MAX_TYPES_TOLD = 1_000;
+
   /// About how many bytes a job takes in an answer besides its variables and headers.
   private static final int JOB_OVERHEAD = 512;
 
@@ -113,6 +116,15 @@ public final class Jobs {
     } else if (bytes > maxBytes || free.size() == MAX_HANDED_OUT) {
       streams.refresh(type);
     }
+  }
+
+  /// Tells those who poll of all free jobs; for a new leader, since they may have become free while
+  /// nobody led.
+  public void tellOfAll(Turn turn) {
+    state
+        .jobs()
+        .freeTypes(MAX_TYPES_TOLD)
+        .forEach(type -> turn.effect(new Effect.JobsAvailable(type)));
   }
 
   private void tellOfFree(String type, Turn turn) {

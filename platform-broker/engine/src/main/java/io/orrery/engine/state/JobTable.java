@@ -4,6 +4,8 @@ import io.orrery.protocol.Job;
 import io.orrery.store.KeyCodec;
 import io.orrery.store.Store;
 import io.orrery.store.Table;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,35 @@ public final class JobTable {
           return false;
         });
     return found[0];
+  }
+
+  /// The types of which jobs are free.
+  ///
+  /// @param limit how many at most
+  public List<String> freeTypes(int limit) {
+    var types = new ArrayList<String>();
+    var from = new NameKey("", "", Long.MIN_VALUE);
+    while (types.size() < limit) {
+      var next = firstFree(from);
+      if (next == null) {
+        break;
+      }
+      types.add(next);
+      from = new NameKey(next, "", Long.MAX_VALUE);
+    }
+    return types;
+  }
+
+  /// The type of the first free job at or behind a place in the index, or null.
+  private @Nullable String firstFree(NameKey from) {
+    var found = new ArrayList<String>(1);
+    free.scan(
+        from,
+        (index, _) -> {
+          found.add(index.name());
+          return false;
+        });
+    return found.isEmpty() ? null : found.getFirst();
   }
 
   void insert(long key, Job job) {

@@ -284,6 +284,18 @@ class JobStreamsTest {
   }
 
   @Test
+  void giveWayToThoseWhoPollUnderTheNextLeader() {
+    engine.deploy(process("q").start().service("other", "other").end());
+    start(2);
+    engine.start("q");
+    engine.partition().available().clear();
+
+    engine.restart();
+
+    assertThat(engine.partition().available()).containsExactlyInAnyOrder("other", "work");
+  }
+
+  @Test
   void areForgottenByTheNextLeader() {
     open(1, 10, GRANTED);
     engine.restart();

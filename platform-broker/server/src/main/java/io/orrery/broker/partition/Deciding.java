@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// in small slices, so that none starves the others.
 final class Deciding {
 
+  private static final int STRANDED_PER_ROUND = 32;
   private static final int COMMANDS_PER_ROUND = 32;
   private static final int DUE_PER_ROUND = 8;
   private static final int CONTINUATIONS_PER_ROUND = 8;
@@ -34,7 +35,12 @@ final class Deciding {
   int round() {
     var now = now();
     var engine = parts.state().engine();
-    return commands(engine, now)
+    var stranded = stranded(engine, now);
+    if (stranded == STRANDED_PER_ROUND) {
+      return stranded;
+    }
+    return stranded
+        + commands(engine, now)
         + due(engine, now)
         + continuations(engine, now)
         + streams(engine, now);
@@ -44,6 +50,22 @@ final class Deciding {
   private long now() {
     lastMillis = Math.max(lastMillis, parts.clock().getAsLong());
     return lastMillis;
+  }
+
+  /// Gives back what went out under a leadership before and came to nobody. Until that is done
+  /// nothing else is decided.
+  private int stranded(Engine engine, long now) {
+    var count = 0;
+    while (count < STRANDED_PER_ROUND) {
+      var yield = parts.stranded().next(engine.state().jobs());
+      if (yield == null) {
+        break;
+      }
+      engine.process(0, yield, now);
+      take(0, null);
+      count++;
+    }
+    return count;
   }
 
   private int commands(Engine engine, long now) {

@@ -67,8 +67,7 @@ final class Flight {
     for (var each : decisions) {
       var request = each.request();
       if (request != null) {
-        inbox.release(1, request.bytes());
-        request.answer(answer);
+        inbox.drop(request, answer);
       }
     }
   }

@@ -19,6 +19,7 @@ final class Inbox {
 
   private final Admission admission;
   private final Doorbell doorbell;
+  private final StrandedJobs stranded;
   private final ConcurrentLinkedQueue<Request> queue = new ConcurrentLinkedQueue<>();
   private final AtomicLong admitted = new AtomicLong();
   private final AtomicLong admittedBytes = new AtomicLong();
@@ -27,9 +28,10 @@ final class Inbox {
   private final AtomicLong releasedBytes = new AtomicLong();
   private volatile @Nullable Answer closed;
 
-  Inbox(Admission admission, Doorbell doorbell) {
+  Inbox(Admission admission, Doorbell doorbell, StrandedJobs stranded) {
     this.admission = admission;
     this.doorbell = doorbell;
+    this.stranded = stranded;
   }
 
   /// Takes in a command for which nobody waits long.
@@ -45,6 +47,7 @@ final class Inbox {
     var refusal = admission.refusal(CommandClass.of(command), inFlight(), bytesInFlight() + bytes);
     var request = new Request(command, caller, bytes, System.nanoTime(), patienceMillis);
     if (refusal != null) {
+      stranded.refused(command);
       request.answer(refusal);
       return;
     }
@@ -74,14 +77,20 @@ final class Inbox {
     releasedBytes.addAndGet(bytes);
   }
 
+  /// Answers a command that was let in and is not carried out, as far as one knows.
+  void drop(Request request, Answer answer) {
+    release(1, request.bytes());
+    stranded.refused(request.command());
+    request.answer(answer);
+  }
+
   /// Gives all waiting commands the same answer.
   ///
   /// @return how many there were
   int refuseAll(Answer answer) {
     var count = 0;
     for (var each = poll(); each != null; each = poll()) {
-      release(1, each.bytes());
-      each.answer(answer);
+      drop(each, answer);
       count++;
     }
     return count;

@@ -61,7 +61,8 @@ public final class Partition implements AutoCloseable {
   private Parts assemble(
       PartitionSettings settings, PartitionLog log, PartitionHost host, PartitionMeters meters) {
     var admission = new Admission(settings.number(), settings.backPressure(), host.disk());
-    var inbox = new Inbox(admission, doorbell);
+    var stranded = new StrandedJobs();
+    var inbox = new Inbox(admission, doorbell, stranded);
     var streams = new Streams(inbox, doorbell);
     var state =
         new LiveState(
@@ -79,6 +80,7 @@ public final class Partition implements AutoCloseable {
         streams,
         new Handover(doorbell),
         new Flights(),
+        stranded,
         new EffectRunner(inbox, streams, host.surroundings(), admission.limit(), meters),
         new LayerKeeper(state, log, settings.snapshots(), host.writer(), admission, condition),
         meters,

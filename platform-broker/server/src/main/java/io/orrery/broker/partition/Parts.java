@@ -17,6 +17,7 @@ record Parts(
     Streams streams,
     Handover handover,
     Flights flights,
+    StrandedJobs stranded,
     EffectRunner effects,
     LayerKeeper keeper,
     PartitionMeters meters,

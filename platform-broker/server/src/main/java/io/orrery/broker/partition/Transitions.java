@@ -195,6 +195,7 @@ final class Transitions {
     parts.flights().awaitQuiet();
     proposer.abandon(unavailable(false));
     for (var each : parts.flights().takeAbandoned()) {
+      parts.stranded().abandoned(each);
       each.answerAll(unavailable(true), parts.inbox());
     }
     parts.effects().answerWaiting(unavailable(true));

@@ -192,6 +192,17 @@ final class Simulation {
     partition = begin();
   }
 
+  /// Asks for a few jobs, without completing them.
+  void activate(Consumer<Long> instances) {
+    var activate = new JobCommand.Activate("work", "w", Duration.ofMinutes(5), 2, List.of());
+    whenAccepted(
+        send(activate),
+        it ->
+            ((Response.JobsActivated) it)
+                .jobs()
+                .forEach(job -> instances.accept(job.instanceKey())));
+  }
+
   /// Goes on until nothing is left to do.
   void settle() {
     for (var i = 0; i < MAX_ROUNDS; i++) {
@@ -214,6 +225,11 @@ final class Simulation {
   List<Long> remaining() {
     now += Duration.ofMinutes(10).toMillis();
     settle();
+    return activateAll();
+  }
+
+  /// All instances whose job is free; they are not any more.
+  List<Long> activateAll() {
     var all = new ArrayList<Long>();
     List<Long> some;
     do {
