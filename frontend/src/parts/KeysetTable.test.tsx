@@ -24,8 +24,13 @@ vi.setConfig({ testTimeout: 30_000 })
 
 /** What the platform has, the newest first. */
 let rows: Row[] = []
+/** What was asked for beyond the first page, and whether that is refused. */
+let asked = 0
+let isRefusing = false
 
 beforeEach(() => {
+  asked = 0
+  isRefusing = false
   rows = Array.from({ length: 400 }, (_, i) => rowOf(i))
   vi.stubGlobal('ResizeObserver', Silent)
   vi.stubGlobal('matchMedia', () => new Silent())
@@ -34,6 +39,10 @@ beforeEach(() => {
   vi.stubGlobal('fetch', (_: string, init: RequestInit) => {
     const body: unknown = JSON.parse(typeof init.body === 'string' ? init.body : '')
     const page = search(rows, isObject(body) ? body : {}, 'key')
+    if (JSON.stringify(body).includes('"after"')) {
+      asked++
+      if (isRefusing) return Promise.resolve(Response.json({ detail: 'no' }, { status: 400 }))
+    }
     return Promise.resolve(Response.json(page))
   })
 })
@@ -49,7 +58,9 @@ async function open() {
   render(
     <MantineProvider env="test">
       <TextProvider>
-        <QueryClientProvider client={new QueryClient()}>
+        <QueryClientProvider
+          client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}
+        >
           <Suspense>
             <KeysetTable
               label="rows"
@@ -113,4 +124,20 @@ it('has no gap at the top when rows have gone from there', async () => {
 
   await waitFor(() => expect(shown()[0]).toBe('row 1354'))
   expect(missing()).toEqual([])
+})
+
+it('asks for a page that was refused only when somebody wants that', async () => {
+  isRefusing = true
+  await open()
+  const box = screen.getByLabelText('rows', { selector: 'div' })
+  box.scrollTop = PAGE * ROW_HEIGHT
+  fireEvent.scroll(box)
+  const again = await screen.findByRole('button', { name: 'Try again' })
+  expect(asked).toBe(1)
+
+  isRefusing = false
+  fireEvent.click(again)
+
+  await waitFor(() => expect(missing()).toEqual([]))
+  expect(screen.queryByRole('alert')).toBeNull()
 })

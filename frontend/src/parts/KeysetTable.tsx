@@ -1,10 +1,11 @@
 import { Skeleton } from '@mantine/core'
 import { useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { firstOnly, isBackAtTop, rowsPerPage, type PagedList } from '../api/pages.ts'
 import { useText } from '../i18n/text.tsx'
 import classes from './KeysetTable.module.css'
+import { ProblemNotice } from './problems.tsx'
 
 const ROW_HEIGHT = 34
 const OVERSCAN = 12
@@ -52,15 +53,18 @@ export function KeysetTable<T>({ label, list, columns, rowKey, empty, isChosen }
   // The scroll position is outside React: what comes into view is fetched.
   const { queryKey } = list
   const { isFetching, fetchNextPage, fetchPreviousPage } = pages
-  useEffect(() => {
-    if (isFetching) return
-    if (needed === 'next') void fetchNextPage()
+  const fetchNeeded = useCallback(async () => {
+    if (needed === 'next') await fetchNextPage()
     if (needed === 'previous') {
-      void fetchPreviousPage().then(({ data }) => {
-        if (data && isBackAtTop(data)) client.setQueryData(queryKey, firstOnly(data))
-      })
+      const { data } = await fetchPreviousPage()
+      if (data && isBackAtTop(data)) client.setQueryData(queryKey, firstOnly(data))
     }
-  }, [needed, isFetching, fetchNextPage, fetchPreviousPage, client, queryKey])
+  }, [needed, fetchNextPage, fetchPreviousPage, client, queryKey])
+  // What was refused is asked for again only when somebody wants that.
+  const refused = pages.isFetchNextPageError || pages.isFetchPreviousPageError
+  useEffect(() => {
+    if (!isFetching && !refused) void fetchNeeded()
+  }, [isFetching, refused, fetchNeeded])
 
   if (known === 0) return <>{empty}</>
 
@@ -108,6 +112,7 @@ export function KeysetTable<T>({ label, list, columns, rowKey, empty, isChosen }
           <Spacer height={below} span={columns.length} />
         </tbody>
       </table>
+      {refused && <ProblemNotice error={pages.error} retry={() => void fetchNeeded()} />}
     </div>
   )
 }
