@@ -2,6 +2,7 @@ package io.orrery.readmodel.sql;
 
 import io.orrery.exporter.api.ExporterController;
 import io.orrery.exporter.api.Record;
+import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.adapter.OtherLog;
 import io.orrery.readmodel.adapter.Projector;
 import io.orrery.readmodel.projection.Changes;
@@ -59,7 +60,13 @@ final class SqlPartition implements AutoCloseable {
     checkThatItGoesOn();
     makeRoomFor(record);
     if (record.position() > position) {
-      projector.project(record);
+      try {
+        projector.project(record);
+      } catch (ReadModelException e) {
+        // The record is not to blame, so no other gets past it either.
+        refused = record.position();
+        throw e;
+      }
       position = record.position();
       decided = record.timestamp();
       writeLater();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orrery.exporter.api.Record;
+import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.TestController;
 import io.orrery.readmodel.TestRecords;
 import io.orrery.readmodel.TestSetup;
@@ -78,6 +79,35 @@ class SqlExporterTest {
       var restored = new TestController(3).endsAt(records.position() - 1);
       assertThatThrownBy(() -> open(url, restored)).hasMessageContaining("ahead of the log");
       open(url, new TestController(3).endsAt(records.position())).close();
+      assertThat(count(model)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void letsNothingPastARecordWhoseDefinitionCannotBeReadNow() throws Exception {
+    try (var model = SqlReadModel.open(SqlSettings.of(url, "orrery", ""));
+        var broken = new Obstacle(url, "process_definition")) {
+      // given an exporter that has not read the definition yet
+      var first = open(url, new TestController(-1));
+      records.deploy();
+      export(first, records.take());
+      first.close();
+      var second = open(url, new TestController(records.position()));
+      records.run();
+      var run = records.take();
+
+      // when
+      broken.put();
+
+      // then
+      assertThatThrownBy(() -> second.export(run.getFirst()))
+          .isInstanceOf(ReadModelException.class);
+      for (var later : run.subList(1, run.size())) {
+        assertThatThrownBy(() -> second.export(later)).hasMessageContaining("comes first");
+      }
+      broken.remove();
+      export(second, run);
+      second.close();
       assertThat(count(model)).isEqualTo(1);
     }
   }

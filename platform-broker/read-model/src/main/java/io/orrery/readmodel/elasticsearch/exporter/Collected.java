@@ -2,10 +2,12 @@ package io.orrery.readmodel.elasticsearch.exporter;
 
 import io.orrery.exporter.api.ExporterController;
 import io.orrery.exporter.api.Record;
+import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.elasticsearch.Connection;
 import io.orrery.readmodel.elasticsearch.Sink;
 import io.orrery.readmodel.elasticsearch.bulk.BulkWriter;
 import io.orrery.readmodel.elasticsearch.bulk.Refusals;
+import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import io.orrery.readmodel.elasticsearch.documents.ReadModelSink;
 import io.orrery.readmodel.elasticsearch.exporter.ElasticsearchExporter.Configuration;
 import io.orrery.readmodel.elasticsearch.records.RecordsSink;
@@ -98,15 +100,25 @@ final class Collected implements AutoCloseable {
     }
     makeRoomFor(record);
     if (record.position() != held) {
-      for (var sink : sinks) {
-        sink.offer(record);
-      }
+      offer(record);
       held = record.position();
       offered = Math.max(offered, held);
     }
     makeRoomFor(record);
     held = -1;
     writeLater();
+  }
+
+  private void offer(Record record) {
+    try {
+      for (var sink : sinks) {
+        sink.offer(record);
+      }
+    } catch (ReadModelException | UnavailableException e) {
+      // The record is not to blame, so no other gets past it either.
+      refused = record.position();
+      throw e;
+    }
   }
 
   /// Takes a record that was put aside, and writes it.
