@@ -71,25 +71,11 @@ class ReplicaCallsTest {
   @Test
   void tellsTheEndOfALeadershipBeforeTheBeginOfTheNext() throws Exception {
     calls.lead(1);
-    CountDownLatch inside = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    journal.during =
-        () -> {
-          inside.countDown();
-          await(goOn);
-        };
-    Thread applying =
-        Thread.ofPlatform()
-            .start(() -> {
-              commit(1);
-              calls.lead(3);
-            });
-    inside.await();
+    Held held = holdInACall(() -> calls.lead(3));
     calls.follow(1, "lost");
     calls.follow(2, "never began");
 
-    goOn.countDown();
-    applying.join();
+    held.goOn();
     assertThat(journal.lines).containsExactly("lead 1", "1", "follow never began", "lead 3");
     assertThat(calls.leading()).isEqualTo(3);
   }
@@ -108,22 +94,13 @@ class ReplicaCallsTest {
   @Test
   void leavesTheMessageToWhoHasTheTurnInsteadOfWaiting() throws Exception {
     calls.lead(1);
-    CountDownLatch inside = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    journal.during =
-        () -> {
-          inside.countDown();
-          await(goOn);
-        };
-    Thread applying = Thread.ofPlatform().start(() -> commit(1));
-    inside.await();
+    Held held = holdInACall(() -> {});
 
     calls.follow(1, "meanwhile");
     assertThat(calls.leading()).isEqualTo(ReplicaCalls.NOBODY);
     assertThat(journal.lines).containsExactly("lead 1");
 
-    goOn.countDown();
-    applying.join();
+    held.goOn();
     assertThat(journal.lines).containsExactly("lead 1", "1", "follow meanwhile");
   }
 
@@ -137,6 +114,33 @@ class ReplicaCallsTest {
 
   private void commit(long index) {
     calls.committed(index, 1, ByteBuffer.allocate(1));
+  }
+
+  /// Delivers the first entry on a thread that is held within the call, and does this after it.
+  private Held holdInACall(Runnable afterwards) throws InterruptedException {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    journal.during =
+        () -> {
+          inside.countDown();
+          await(goOn);
+        };
+    Thread applying =
+        Thread.ofPlatform()
+            .start(() -> {
+              commit(1);
+              afterwards.run();
+            });
+    inside.await();
+    return new Held(goOn, applying);
+  }
+
+  private record Held(CountDownLatch released, Thread applying) {
+
+    void goOn() throws InterruptedException {
+      released.countDown();
+      applying.join();
+    }
   }
 
   private static void await(CountDownLatch latch) {
