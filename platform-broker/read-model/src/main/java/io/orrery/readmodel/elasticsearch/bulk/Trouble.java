@@ -5,7 +5,6 @@ import co.elastic.clients.transport.TransportException;
 import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /// Why a whole request failed, and what is to be done about it.
 ///
@@ -24,7 +23,6 @@ record Trouble(Remedy remedy, int status, String reason, Exception cause) {
   }
 
   private static final int MAX_REASON = 500;
-  private static final int MAX_CAUSES = 8;
 
   static Trouble of(Exception failure) {
     int status = status(failure);
@@ -41,14 +39,7 @@ record Trouble(Remedy remedy, int status, String reason, Exception cause) {
 
   /// Whether it took so long already that a second try now would only take as long again.
   private static boolean isLate(Exception failure) {
-    @Nullable Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
-      if (cause instanceof SocketTimeoutException || cause instanceof TimeoutException) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
+    return Causes.include(failure, SocketTimeoutException.class, TimeoutException.class);
   }
 
   private static int status(Exception failure) {

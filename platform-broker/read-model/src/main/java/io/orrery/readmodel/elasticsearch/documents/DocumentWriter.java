@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.util.BinaryData;
 import co.elastic.clients.util.ContentType;
 import io.orrery.readmodel.elasticsearch.bulk.BulkWriter;
+import io.orrery.readmodel.elasticsearch.bulk.Causes;
 import io.orrery.readmodel.elasticsearch.bulk.Refusals;
 import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import java.io.IOException;
@@ -67,23 +68,14 @@ final class DocumentWriter {
         }
       }
     } catch (IOException | RuntimeException e) {
-      if (keys.size() == 1 || !isTooLong(e)) {
+      // The client may have had no room for the answer.
+      if (keys.size() == 1 || !Causes.include(e, ContentTooLongException.class)) {
         throw unavailable(e);
       }
       var half = keys.size() / 2;
       read(keys.subList(0, half), merge);
       read(keys.subList(half, keys.size()), merge);
     }
-  }
-
-  /// Whether the client had no room for the answer.
-  private static boolean isTooLong(Throwable problem) {
-    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ContentTooLongException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static UnavailableException unavailable(Exception e) {
