@@ -1,6 +1,11 @@
 package io.orrery.readmodel.elasticsearch.bulk;
 
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.transport.TransportException;
+import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Looks what is behind a failure: clients wrap what happened several times.
@@ -12,17 +17,27 @@ public final class Causes {
 
   /// Whether a failure is one of these, or was caused by one.
   public static boolean include(Throwable failure, Class<?>... kinds) {
-    @Nullable Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
-      if (isOne(cause, kinds)) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
+    return of(failure).anyMatch(cause -> Arrays.stream(kinds).anyMatch(it -> it.isInstance(cause)));
   }
 
-  private static boolean isOne(Throwable cause, Class<?>... kinds) {
-    return Arrays.stream(kinds).anyMatch(kind -> kind.isInstance(cause));
+  /// The HTTP status that a failure is about, 0 if there was no answer.
+  public static int status(Throwable failure) {
+    return of(failure).mapToInt(Causes::ownStatus).filter(it -> it > 0).findFirst().orElse(0);
+  }
+
+  private static int ownStatus(Throwable cause) {
+    return switch (cause) {
+      case ElasticsearchException e -> e.status();
+      case TransportException e -> e.statusCode();
+      case ResponseException e -> e.getResponse().getStatusCode();
+      default -> 0;
+    };
+  }
+
+  private static Stream<Throwable> of(Throwable failure) {
+    return Stream.<@Nullable Throwable>iterate(
+            failure, it -> it != null, it -> it == null ? null : it.getCause())
+        .map(Objects::requireNonNull)
+        .limit(MAX_CAUSES);
   }
 }

@@ -1,8 +1,5 @@
 package io.orrery.readmodel.elasticsearch.bulk;
 
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import co.elastic.clients.transport.TransportException;
-import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeoutException;
 
@@ -25,7 +22,7 @@ record Trouble(Remedy remedy, int status, String reason, Exception cause) {
   private static final int MAX_REASON = 500;
 
   static Trouble of(Exception failure) {
-    int status = status(failure);
+    int status = Causes.status(failure);
     return new Trouble(remedy(status, failure), status, reason(failure), failure);
   }
 
@@ -40,15 +37,6 @@ record Trouble(Remedy remedy, int status, String reason, Exception cause) {
   /// Whether it took so long already that a second try now would only take as long again.
   private static boolean isLate(Exception failure) {
     return Causes.include(failure, SocketTimeoutException.class, TimeoutException.class);
-  }
-
-  private static int status(Exception failure) {
-    return switch (failure) {
-      case ElasticsearchException e -> e.status();
-      case TransportException e -> e.statusCode();
-      case ResponseException e -> e.getResponse().getStatusCode();
-      default -> 0;
-    };
   }
 
   /// In one line: the servers between may answer with whole pages.

@@ -256,7 +256,8 @@ final class ElasticsearchBatchOperations implements BatchOperations {
   private @Nullable Known read(Kind<?> kind, String id) {
     var type = (Class<Map<String, Object>>) (Class<?>) Map.class;
     var alias = server.names().alias(kind);
-    var found = Server.ask(() -> server.client().get(it -> it.index(alias).id(id), type));
+    var found =
+        server.read(kind.name(), () -> server.client().get(it -> it.index(alias).id(id), type));
     var source = found.source();
     var number = found.seqNo();
     var term = found.primaryTerm();

@@ -6,8 +6,10 @@ import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
 import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.elasticsearch.Connection;
+import io.orrery.readmodel.elasticsearch.bulk.Causes;
 import io.orrery.readmodel.schema.Kind;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +27,23 @@ import org.springframework.data.elasticsearch.core.mapping.SimpleElasticsearchMa
 final class Server {
 
   private static final int NOT_FOUND = 404;
+  private static final int UNAVAILABLE = 503;
+
+  /// How long a question waits for an index that the server is just bringing up.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ElasticsearchClient client;
   private final ElasticsearchTemplate template;
   private final Names names;
+  private final Duration patience;
 
   Server(Connection connection, String prefix) {
+    this(connection, prefix, PATIENCE);
+  }
+
+  /// @param patience how long a question waits for an index that the server is just bringing up
+  Server(Connection connection, String prefix, Duration patience) {
+    this.patience = patience;
     var transport = (Rest5ClientTransport) connection.client()._transport();
     // Whatever is kept can be read as a map only by a mapper that knows any object.
     this.client =
@@ -62,7 +75,7 @@ final class Server {
   /// @param kept a name of [Names]
   SearchHits<Found> search(String kept, NativeQuery query) {
     var index = IndexCoordinates.of(names.alias(kept));
-    return ask(() -> template.search(query, Found.class, index));
+    return read(kept, () -> template.search(query, Found.class, index));
   }
 
   /// A document by its id, as it is, whether searches see it already or not.
@@ -70,17 +83,53 @@ final class Server {
     // A map that was read has texts for its keys.
     @SuppressWarnings("unchecked")
     var type = (Class<Map<String, Object>>) (Class<?>) Map.class;
+    return read(
+        kept,
+        () -> {
+          try {
+            var found = client.get(it -> it.index(names.alias(kept)).id(id), type);
+            return Optional.ofNullable(found.source()).map(Found::new);
+          } catch (ElasticsearchException e) {
+            if (e.status() == NOT_FOUND) {
+              return Optional.empty();
+            }
+            throw e;
+          }
+        });
+  }
+
+  /// Asks an index. One that was made only now, or whose server has just begun, is there and cannot
+  /// be asked: that is waited for, once.
+  ///
+  /// @param kept a name of [Names]
+  <R> R read(String kept, Question<R> question) {
     return ask(() -> {
       try {
-        var found = client.get(it -> it.index(names.alias(kept)).id(id), type);
-        return Optional.ofNullable(found.source()).map(Found::new);
-      } catch (ElasticsearchException e) {
-        if (e.status() == NOT_FOUND) {
-          return Optional.empty();
+        return question.ask();
+      } catch (IOException | RuntimeException e) {
+        if (Causes.status(e) != UNAVAILABLE || !comesUp(names.alias(kept), e)) {
+          throw e;
         }
-        throw e;
+        return question.ask();
       }
     });
+  }
+
+  /// An index that was just made counts as yellow, so the status would not tell.
+  private boolean comesUp(String alias, Exception failure) {
+    try {
+      var health =
+          client
+              .cluster()
+              .health(it ->
+                  it.index(alias)
+                      .waitForActiveShards(shards -> shards.count(1))
+                      .timeout(time -> time.time(patience.toMillis() + "ms")));
+      return !health.timedOut();
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+      return false;
+    }
   }
 
   /// Lets searches see all that was written before.
