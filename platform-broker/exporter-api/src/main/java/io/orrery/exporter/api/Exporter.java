@@ -21,6 +21,9 @@ public interface Exporter {
 
   /// Takes a record. Called again with the same record, after a while, if it throws; a record that
   /// keeps failing is put aside, and shown.
+  ///
+  /// @throws DestinationUnavailableException if no record could be taken now: it does not count
+  ///   against this one, and no other is given before it
   void export(Record record) throws Exception;
 
   /// Takes a record that was put aside, because somebody wants it tried once more. All records

@@ -1,5 +1,6 @@
 package io.orrery.readmodel.elasticsearch;
 
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.exporter.api.Record;
 
 /// Something in Elasticsearch that the records of one partition become part of. One thread, that of
@@ -9,7 +10,10 @@ public interface Sink extends AutoCloseable {
   /// Prepares what is written to. Called again, after a while, if it throws.
   void open(int partitionId);
 
-  /// Collects what a record means. To throw here is to say that this one record cannot be read.
+  /// Collects what a record means.
+  ///
+  /// @throws DestinationUnavailableException if that is not possible now; any other exception says
+  ///   that this one record cannot be read
   void offer(Record record);
 
   /// Collects what a record means that was put aside while others behind it were offered. To throw
@@ -24,8 +28,8 @@ public interface Sink extends AutoCloseable {
 
   /// Returns when all that was offered is on the server.
   ///
-  /// @throws io.orrery.readmodel.elasticsearch.bulk.UnavailableException if that is not possible
-  ///   now; what was collected is kept
+  /// @throws DestinationUnavailableException if that is not possible now; what was collected is
+  ///   kept
   void flush();
 
   /// Looks after what was written before. Called about once a second, between writes.

@@ -1,6 +1,6 @@
 package io.orrery.readmodel.sql;
 
-import io.orrery.readmodel.ReadModelException;
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.readmodel.projection.Changes;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -71,6 +71,7 @@ final class PartitionWriter implements AutoCloseable {
   ///
   /// @param decided when the last of them was decided
   /// @return whether all of them are there now; if not, they do not fit to what is there
+  /// @throws DestinationUnavailableException if that is not possible now
   boolean write(Changes changes, long upTo, long decided) {
     boolean isThere;
     try {
@@ -87,12 +88,9 @@ final class PartitionWriter implements AutoCloseable {
         isThere = upTo > place.position() && found.position() >= upTo;
         place = found;
       }
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       disconnect();
-      throw new ReadModelException("partition " + partition + " cannot be written", e);
-    } catch (RuntimeException e) {
-      disconnect();
-      throw e;
+      throw new DestinationUnavailableException("partition " + partition + " cannot be written", e);
     }
     database.progress().reached(partition, place.position());
     return isThere;

@@ -1,8 +1,8 @@
 package io.orrery.readmodel.sql;
 
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.exporter.api.ExporterController;
 import io.orrery.exporter.api.Record;
-import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.adapter.OtherLog;
 import io.orrery.readmodel.adapter.Projector;
 import io.orrery.readmodel.projection.Changes;
@@ -21,7 +21,6 @@ final class SqlPartition implements AutoCloseable {
   private final Projector projector;
   private final Changes changes = new Changes();
   private long position;
-  private long refused = -1;
   private long decided;
   private ExporterController.@Nullable Task writing;
   private ExporterController.@Nullable Task acknowledging;
@@ -58,15 +57,9 @@ final class SqlPartition implements AutoCloseable {
   /// Takes a record, or refuses it for as long as what was collected cannot be written.
   void export(Record record) {
     checkThatItGoesOn();
-    makeRoomFor(record);
+    makeRoom();
     if (record.position() > position) {
-      try {
-        projector.project(record);
-      } catch (ReadModelException e) {
-        // The record is not to blame, so no other gets past it either.
-        refused = record.position();
-        throw e;
-      }
+      projector.project(record);
       position = record.position();
       decided = record.timestamp();
       writeLater();
@@ -87,21 +80,15 @@ final class SqlPartition implements AutoCloseable {
 
   private void checkThatItGoesOn() {
     if (!isOpen) {
-      throw new IllegalStateException("it is about to be opened again");
+      throw new DestinationUnavailableException("it is about to be opened again");
     }
   }
 
-  /// Writes what was collected if that is enough. While it cannot be written no later record gets
-  /// past the one that was refused.
-  private void makeRoomFor(Record record) {
-    if (refused >= 0 && record.position() > refused) {
-      throw new IllegalStateException("the record at position " + refused + " comes first");
-    }
+  /// Writes what was collected if that is enough.
+  private void makeRoom() {
     if (changes.size() >= configuration.settings().batchSize()) {
-      refused = Math.max(refused, record.position());
       write();
     }
-    refused = -1;
   }
 
   private void writeLater() {
@@ -132,7 +119,6 @@ final class SqlPartition implements AutoCloseable {
       throw e;
     }
     changes.clear();
-    refused = -1;
     if (!isThere) {
       beginAgain(before);
     }
@@ -148,7 +134,7 @@ final class SqlPartition implements AutoCloseable {
     cancel(acknowledging);
     boolean isAhead = writer.position() > before;
     var _ = isAhead ? controller.reopen() : controller.startOver();
-    throw new IllegalStateException(
+    throw new DestinationUnavailableException(
         "partition %d was written by somebody else: it went from position %d to %d"
             .formatted(configuration.partitionId(), before, writer.position()));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.exporter.api.Record;
 import io.orrery.readmodel.TestController;
 import io.orrery.readmodel.TestRecords;
@@ -90,7 +91,9 @@ class ContendedWriteTest {
     records.run();
     export(leader, records.all());
 
-    assertThatThrownBy(controller::passTime).hasMessageContaining("written by somebody else");
+    assertThatThrownBy(controller::passTime)
+        .isInstanceOf(DestinationUnavailableException.class)
+        .hasMessageContaining("written by somebody else");
     assertThat(controller.isReopened()).isTrue();
     assertThat(controller.acknowledgedPosition()).isEqualTo(-1);
     assertThatThrownBy(() -> leader.export(records.all().getLast()))

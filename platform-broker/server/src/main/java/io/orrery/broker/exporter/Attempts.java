@@ -1,7 +1,7 @@
 package io.orrery.broker.exporter;
 
-/// How often something failed in a row, and when it is tried again: soon at first, then with
-/// growing pauses.
+/// How often something failed in a row, or was prevented, and when it is tried again: soon at
+/// first, then with growing pauses.
 final class Attempts {
 
   private static final long FIRST_PAUSE = 10;
@@ -11,6 +11,7 @@ final class Attempts {
 
   private final int max;
   private int count;
+  private int failures;
   private long retryAt;
 
   /// @param max after how many failures the pauses become long
@@ -20,6 +21,12 @@ final class Attempts {
 
   /// Notes a failure.
   void failed(long now) {
+    failures++;
+    prevented(now);
+  }
+
+  /// Notes that it was not possible to try, which is nobody's failure.
+  void prevented(long now) {
     count++;
     retryAt = now + pause();
   }
@@ -35,6 +42,7 @@ final class Attempts {
 
   void succeeded() {
     count = 0;
+    failures = 0;
     retryAt = 0;
   }
 
@@ -53,12 +61,12 @@ final class Attempts {
 
   /// Whether it failed so often that something else has to be thought of.
   boolean isExhausted() {
-    return count >= max;
+    return failures >= max;
   }
 
   /// How often it failed since then.
   int rounds() {
-    return Math.max(0, count - max);
+    return Math.max(0, failures - max);
   }
 
   long retryAt() {

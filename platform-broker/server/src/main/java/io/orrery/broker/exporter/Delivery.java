@@ -1,5 +1,6 @@
 package io.orrery.broker.exporter;
 
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.exporter.api.Exporter;
 import io.orrery.exporter.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// The rule: a record that failed too often is put in quarantine if, and only if, the exporter
 /// takes one of the records behind it. If it fails on those too, the trouble is the exporter's and
-/// not the record's: nothing is put aside, and the same record is tried again with long pauses.
+/// not the record's: nothing is put aside, and the same record is tried again with long pauses. If
+/// the exporter says that its destination is away, it is given no other record before this one.
 final class Delivery {
 
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
@@ -68,6 +70,9 @@ final class Delivery {
       try {
         export(record);
         delivered(head);
+      } catch (DestinationUnavailableException e) {
+        prevented(head, e);
+        return true;
       } catch (Exception | Error e) {
         failed(head, e);
         return true;
@@ -115,15 +120,26 @@ final class Delivery {
     }
   }
 
-  private void failed(Outgoing head, Throwable cause) {
+  private void prevented(Outgoing head, DestinationUnavailableException cause) {
+    note(head, cause);
+    attempts.prevented(source.ticks());
+  }
+
+  private String note(Outgoing head, Throwable cause) {
     if (!attempts.isFailing()) {
       LOG.warn("Exporter '{}' failed at position {}", id, head.position(), cause);
     }
     meters.failed();
+    var reason = "position %d: %s".formatted(head.position(), Calls.describe(cause));
+    error = reason;
+    return reason;
+  }
+
+  private void failed(Outgoing head, Throwable cause) {
+    var reason = note(head, cause);
     attempts.failed(source.ticks());
-    error = "position %d: %s".formatted(head.position(), Calls.describe(cause));
     if (attempts.isExhausted() && !shelf.isFull()) {
-      probe(error);
+      probe(reason);
     }
   }
 
@@ -144,6 +160,10 @@ final class Delivery {
         putAside(behind, reason);
         delivered(other);
         supply.remove();
+        return;
+      } catch (DestinationUnavailableException e) {
+        LOG.debug("Exporter '{}' cannot tell now which record is the trouble", id, e);
+        meters.failed();
         return;
       } catch (Exception | Error e) {
         LOG.debug("Exporter '{}' fails at position {} too", id, other.position(), e);

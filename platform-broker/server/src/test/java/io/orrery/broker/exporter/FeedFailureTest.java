@@ -75,6 +75,57 @@ class FeedFailureTest {
   }
 
   @Test
+  void triesNoOtherRecordWhileTheDestinationIsAway() {
+    notebook.isAwayFor = it -> it.position() == 1;
+    source.append(5);
+    feeding.workThrough(20);
+
+    assertThat(notebook.records).isEmpty();
+    assertThat(quarantined()).isEmpty();
+    assertThat(feed.progress().state()).isEqualTo(Progress.State.RETRYING);
+    assertThat(feed.progress().error()).contains("position 1").contains("not there for 1");
+
+    notebook.isAwayFor = _ -> false;
+    feeding.workThrough(1);
+    assertThat(notebook.positions()).containsExactly(1L, 2L, 3L, 4L, 5L);
+  }
+
+  @Test
+  void countsNothingAgainstARecordWhileTheDestinationIsAway() {
+    notebook.isAwayFor = _ -> true;
+    source.append(3);
+    feeding.workThrough(20);
+    notebook.isAwayFor = _ -> false;
+    notebook.poison = it -> it.position() == 1;
+    feeding.workThrough(1);
+    assertThat(quarantined()).isEmpty();
+
+    notebook.isAwayFor = _ -> true;
+    feeding.workThrough(20);
+    assertThat(quarantined()).isEmpty();
+
+    notebook.isAwayFor = _ -> false;
+    feeding.workThrough(1);
+    assertThat(quarantined()).containsExactly(1L);
+    assertThat(notebook.positions()).containsExactly(2L, 3L);
+  }
+
+  @Test
+  void putsNothingAsideIfTheDestinationGoesAwayWhenAnotherRecordIsTried() {
+    notebook.poison = it -> it.position() == 1;
+    notebook.isAwayFor = it -> it.position() == 2;
+    source.append(5);
+    feeding.workThrough(20);
+    assertThat(quarantined()).isEmpty();
+    assertThat(notebook.records).isEmpty();
+
+    notebook.isAwayFor = _ -> false;
+    feeding.workThrough(1);
+    assertThat(quarantined()).containsExactly(1L);
+    assertThat(notebook.positions()).containsExactly(2L, 3L, 4L, 5L);
+  }
+
+  @Test
   void findsARecordThatIsStillPoisonWhenTheSinkIsBack() {
     notebook.poison = _ -> true;
     source.append(5);

@@ -1,5 +1,6 @@
 package io.orrery.broker.exporter;
 
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.exporter.api.Exporter;
 import io.orrery.exporter.api.ExporterController;
 import io.orrery.exporter.api.ExporterSetup;
@@ -28,6 +29,7 @@ public final class RecordingExporter implements Exporter {
     public final List<Record> records = new CopyOnWriteArrayList<>();
     public final List<String> calls = new CopyOnWriteArrayList<>();
     public volatile Predicate<Record> poison = _ -> false;
+    public volatile Predicate<Record> isAwayFor = _ -> false;
     public volatile Predicate<Record> refuses = _ -> false;
     public volatile boolean acknowledges = true;
     public volatile boolean failsInTasks;
@@ -87,6 +89,9 @@ public final class RecordingExporter implements Exporter {
       notebook.reopensAt = -1;
       var _ = controller.reopen();
       throw new IllegalStateException("somebody else was here");
+    }
+    if (notebook.isAwayFor.test(record)) {
+      throw new DestinationUnavailableException("not there for " + record.position());
     }
     if (notebook.poison.test(record)) {
       failLater();

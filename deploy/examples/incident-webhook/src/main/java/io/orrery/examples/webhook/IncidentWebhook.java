@@ -1,5 +1,6 @@
 package io.orrery.examples.webhook;
 
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.exporter.api.Exporter;
 import io.orrery.exporter.api.ExporterController;
 import io.orrery.exporter.api.ExporterSetup;
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Posts incidents, new and resolved ones, to an address, one request each.
 ///
-/// The address should answer 2xx. Any other answer counts as a failure, so the same incident is
-/// posted again later: a receiver can tell by partition and position that it has it already.
+/// The address should answer 2xx. After any other answer the same incident is posted again later: a
+/// receiver can tell by partition and position that it has it already. No answer, 429 and 5xx mean
+/// that it takes nothing now, whatever is posted; anything else counts against the incident.
 public final class IncidentWebhook implements Exporter {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private @Nullable URI url;
@@ -61,7 +64,7 @@ public final class IncidentWebhook implements Exporter {
   }
 
   @Override
-  public void export(Record record) throws IOException, InterruptedException {
+  public void export(Record record) throws InterruptedException {
     if (url == null || controller == null) {
       throw new IllegalStateException("Expected to be open");
     }
@@ -71,10 +74,21 @@ public final class IncidentWebhook implements Exporter {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(RecordJson.bytes(record)))
             .build();
-    var response = client.send(request, BodyHandlers.discarding());
-    if (response.statusCode() / 100 != 2) {
-      throw new IOException("%s answered %d".formatted(url, response.statusCode()));
+    int status = status(request);
+    var answer = "%s answered %d".formatted(url, status);
+    if (status == TOO_MANY_REQUESTS || status / 100 == 5) {
+      throw new DestinationUnavailableException(answer);
+    } else if (status / 100 != 2) {
+      throw new IllegalStateException(answer);
     }
     controller.acknowledge(record.position());
+  }
+
+  private int status(HttpRequest request) throws InterruptedException {
+    try {
+      return client.send(request, BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      throw new DestinationUnavailableException(url + " does not answer", e);
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.exporter.api.ExporterController;
 import io.orrery.exporter.api.ExporterSetup;
 import io.orrery.exporter.api.MessageValue;
@@ -101,13 +102,29 @@ class IncidentWebhookTest {
   }
 
   @Test
-  void failsWhenTheAddressDoes() {
+  void blamesNoIncidentWhileTheAddressTakesNothing() {
     open();
-    answer = 500;
+    for (int status : new int[] {429, 500, 503}) {
+      answer = status;
+      assertThatThrownBy(() -> exporter.export(record(3)))
+          .isInstanceOf(DestinationUnavailableException.class)
+          .hasMessageEndingWith("answered " + status);
+    }
+    server.stop(0);
+    assertThatThrownBy(() -> exporter.export(record(3)))
+        .isInstanceOf(DestinationUnavailableException.class)
+        .hasMessageEndingWith("does not answer");
+    assertThat(broker.acknowledged).isEqualTo(-1);
+  }
+
+  @Test
+  void failsWhenTheAddressRefusesAnIncident() {
+    open();
+    answer = 400;
 
     assertThatThrownBy(() -> exporter.export(record(3)))
-        .isInstanceOf(IOException.class)
-        .hasMessageEndingWith("answered 500");
+        .isNotInstanceOf(DestinationUnavailableException.class)
+        .hasMessageEndingWith("answered 400");
     assertThat(broker.acknowledged).isEqualTo(-1);
   }
 

@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
 import co.elastic.clients.util.BinaryData;
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.readmodel.elasticsearch.bulk.Trouble.Remedy;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,8 +58,8 @@ public final class BulkWriter {
   /// Returns when each operation is done or refused for good.
   ///
   /// @return what was refused
-  /// @throws UnavailableException if that is not possible now; some operations may be done, and all
-  ///   of them are to be given again
+  /// @throws DestinationUnavailableException if that is not possible now; some operations may be
+  ///   done, and all of them are to be given again
   public List<Refused> write(List<BulkOperation> operations) {
     var refused = new ArrayList<Refused>();
     for (int from = 0; from < operations.size(); ) {
@@ -174,8 +175,8 @@ public final class BulkWriter {
     }
   }
 
-  private static UnavailableException unavailable(Trouble trouble) {
-    return new UnavailableException(
+  private static DestinationUnavailableException unavailable(Trouble trouble) {
+    return new DestinationUnavailableException(
         "Elasticsearch does not take documents: " + trouble.reason(), trouble.cause());
   }
 

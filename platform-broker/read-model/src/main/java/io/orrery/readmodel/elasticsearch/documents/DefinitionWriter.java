@@ -2,9 +2,9 @@ package io.orrery.readmodel.elasticsearch.documents;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.document.ProcessDefinition;
-import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import io.orrery.readmodel.projection.Change;
 import io.orrery.readmodel.projection.StoredDefinitions;
 import io.orrery.readmodel.schema.Kind;
@@ -48,17 +48,26 @@ final class DefinitionWriter implements StoredDefinitions {
   @Override
   public Optional<Stored> definition(long processDefinitionKey) {
     var id = Long.toString(processDefinitionKey);
-    return server
-        .get(KIND.name(), id)
-        .map(found -> DocumentJson.document(KIND, found.source()))
-        .flatMap(definition ->
-            server
-                .get(Names.FILES, id)
-                .map(file -> file.source().get(Mappings.XML))
-                .map(xml -> new Stored(definition, xml.toString())));
+    try {
+      return server
+          .get(KIND.name(), id)
+          .map(found -> DocumentJson.document(KIND, found.source()))
+          .flatMap(definition ->
+              server
+                  .get(Names.FILES, id)
+                  .map(file -> file.source().get(Mappings.XML))
+                  .map(xml -> new Stored(definition, xml.toString())));
+    } catch (ReadModelException e) {
+      throw unavailable(e);
+    }
   }
 
-  /// @throws UnavailableException if that is not possible now
+  private static DestinationUnavailableException unavailable(ReadModelException e) {
+    return new DestinationUnavailableException(
+        "Elasticsearch gives no definitions: " + e.getMessage(), e);
+  }
+
+  /// @throws DestinationUnavailableException if that is not possible now
   void write(Collected collected) {
     var news =
         collected.definitions().stream()
@@ -102,7 +111,7 @@ final class DefinitionWriter implements StoredDefinitions {
       server.refresh(List.of(KIND.name()));
       byId(news).values().forEach(all -> add(all, operations));
     } catch (ReadModelException e) {
-      throw new UnavailableException("Elasticsearch gives no definitions: " + e.getMessage(), e);
+      throw unavailable(e);
     }
     writer.write(operations);
   }

@@ -4,10 +4,10 @@ import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.util.BinaryData;
 import co.elastic.clients.util.ContentType;
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.readmodel.elasticsearch.bulk.BulkWriter;
 import io.orrery.readmodel.elasticsearch.bulk.Causes;
 import io.orrery.readmodel.elasticsearch.bulk.Refusals;
-import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -59,8 +59,8 @@ final class DocumentWriter {
       for (int i = 0; i < keys.size(); i++) {
         var item = answer.docs().get(i);
         if (item.isFailure()) {
-          throw new UnavailableException(
-              "Elasticsearch does not give a document: " + item.failure().error().reason(), null);
+          throw new DestinationUnavailableException(
+              "Elasticsearch does not give a document: " + item.failure().error().reason());
         }
         var source = item.result().source();
         if (source != null) {
@@ -78,10 +78,11 @@ final class DocumentWriter {
     }
   }
 
-  private static UnavailableException unavailable(Exception e) {
-    return e instanceof UnavailableException known
+  private static DestinationUnavailableException unavailable(Exception e) {
+    return e instanceof DestinationUnavailableException known
         ? known
-        : new UnavailableException("Elasticsearch gives no documents: " + e.getMessage(), e);
+        : new DestinationUnavailableException(
+            "Elasticsearch gives no documents: " + e.getMessage(), e);
   }
 
   /// Writes documents, and before them what variables were: of a variable that is written it can no
@@ -95,7 +96,7 @@ final class DocumentWriter {
     write(documents.stream().map(this::document).toList());
   }
 
-  /// @throws UnavailableException if that is not possible now
+  /// @throws DestinationUnavailableException if that is not possible now
   void write(List<BulkOperation> operations) {
     if (!operations.isEmpty()) {
       refusals.note(writer.write(operations));

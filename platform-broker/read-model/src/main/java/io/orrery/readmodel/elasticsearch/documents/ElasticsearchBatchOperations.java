@@ -5,12 +5,12 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
 import co.elastic.clients.util.BinaryData;
 import co.elastic.clients.util.ContentType;
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.readmodel.BatchOperations;
 import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.adapter.Batches;
 import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.BatchOperationItem;
-import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import io.orrery.readmodel.schema.Kind;
 import java.io.IOException;
 import java.time.Instant;
@@ -64,7 +64,7 @@ final class ElasticsearchBatchOperations implements BatchOperations {
     if (!isPrepared) {
       try {
         var _ = new Indices(server).ensure();
-      } catch (UnavailableException e) {
+      } catch (DestinationUnavailableException e) {
         throw new ReadModelException("batch operations cannot be kept", e);
       }
       isPrepared = true;

@@ -1,7 +1,7 @@
 package io.orrery.readmodel.elasticsearch.documents;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
+import io.orrery.exporter.api.DestinationUnavailableException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ final class Indices {
   /// Makes what is not there.
   ///
   /// @return what was made, by the names in [Names]
-  /// @throws UnavailableException if that is not possible now
+  /// @throws DestinationUnavailableException if that is not possible now
   List<String> ensure() {
     return ask(() -> {
       var there = there();
@@ -179,7 +179,7 @@ final class Indices {
     try {
       return question.ask();
     } catch (IOException | RuntimeException e) {
-      throw new UnavailableException(
+      throw new DestinationUnavailableException(
           "Elasticsearch does not let the indices of the read model be prepared: " + e.getMessage(),
           e);
     }

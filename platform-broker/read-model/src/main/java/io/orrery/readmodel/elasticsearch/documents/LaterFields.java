@@ -1,10 +1,10 @@
 package io.orrery.readmodel.elasticsearch.documents;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.adapter.PartitionKeys;
 import io.orrery.readmodel.document.Incident;
-import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import io.orrery.readmodel.schema.Kind;
 import io.orrery.readmodel.schema.Order;
 import java.util.List;
@@ -37,7 +37,7 @@ final class LaterFields {
 
   /// Writes those documents of a partition once more that searches by a later field do not find.
   ///
-  /// @throws UnavailableException if that is not possible now
+  /// @throws DestinationUnavailableException if that is not possible now
   static void fill(Server server, DocumentWriter writer, PartitionKeys keys) {
     try {
       server.refresh(List.of(KIND.name()));
@@ -52,7 +52,8 @@ final class LaterFields {
         place = Searches.place(order, page.getLast().source());
       }
     } catch (ReadModelException e) {
-      throw new UnavailableException("Elasticsearch gives no documents: " + e.getMessage(), e);
+      throw new DestinationUnavailableException(
+          "Elasticsearch gives no documents: " + e.getMessage(), e);
     }
   }
 

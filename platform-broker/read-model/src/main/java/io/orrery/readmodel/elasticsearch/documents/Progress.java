@@ -3,8 +3,8 @@ package io.orrery.readmodel.elasticsearch.documents;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.OpType;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.readmodel.ReadModelException;
-import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -148,8 +148,8 @@ final class Progress {
     }
   }
 
-  private static UnavailableException unavailable(Exception e) {
-    return new UnavailableException(
+  private static DestinationUnavailableException unavailable(Exception e) {
+    return new DestinationUnavailableException(
         "Elasticsearch does not keep how far the read model is: " + e.getMessage(), e);
   }
 

@@ -1,5 +1,6 @@
 package io.orrery.readmodel.elasticsearch.documents;
 
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.exporter.api.Record;
 import io.orrery.readmodel.adapter.Forgetting;
 import io.orrery.readmodel.adapter.OtherLog;
@@ -9,7 +10,6 @@ import io.orrery.readmodel.elasticsearch.Connection;
 import io.orrery.readmodel.elasticsearch.Sink;
 import io.orrery.readmodel.elasticsearch.bulk.BulkWriter;
 import io.orrery.readmodel.elasticsearch.bulk.Refusals;
-import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import io.orrery.readmodel.projection.Projection;
 import java.time.Duration;
 import java.time.Instant;
@@ -178,7 +178,7 @@ public final class ReadModelSink implements Sink {
       }
       merge.documents().forEach(this::remember);
       collected.clear();
-    } catch (UnavailableException e) {
+    } catch (DestinationUnavailableException e) {
       lookWhatIsLeft();
       throw e;
     }
@@ -207,19 +207,19 @@ public final class ReadModelSink implements Sink {
         return;
       } else if (!progress().read()) {
         isDamaged = true;
-        throw new UnavailableException("the indices of the read model were deleted", null);
+        throw new DestinationUnavailableException("the indices of the read model were deleted");
       } else if (progress().position() >= position) {
         return;
       }
     }
-    throw new UnavailableException("somebody else writes the same partition", null);
+    throw new DestinationUnavailableException("somebody else writes the same partition");
   }
 
   /// After a failure it may be that there is nothing left to write to.
   private void lookWhatIsLeft() {
     try {
       isDamaged |= indices.areIncomplete();
-    } catch (UnavailableException _) {
+    } catch (DestinationUnavailableException _) {
       // Nobody can tell now; the next failure asks again.
     }
   }
@@ -262,7 +262,7 @@ public final class ReadModelSink implements Sink {
   /// Once all records are to come again, to another sink, nothing is written or acknowledged here.
   private void checkThatItGoesOn() {
     if (isOver) {
-      throw new UnavailableException("the read model starts over", null);
+      throw new DestinationUnavailableException("the read model starts over");
     }
   }
 

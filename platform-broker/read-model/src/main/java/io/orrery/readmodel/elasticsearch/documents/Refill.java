@@ -3,8 +3,8 @@ package io.orrery.readmodel.elasticsearch.documents;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.util.BinaryData;
 import co.elastic.clients.util.ContentType;
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.readmodel.ReadModelException;
-import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -40,7 +40,7 @@ final class Refill {
               .map(it -> it instanceof Number number ? number.longValue() : NONE)
               .orElse(NONE);
     } catch (ReadModelException e) {
-      throw new UnavailableException(
+      throw new DestinationUnavailableException(
           "Elasticsearch does not say whether the read model starts over: " + e.getMessage(), e);
     }
   }

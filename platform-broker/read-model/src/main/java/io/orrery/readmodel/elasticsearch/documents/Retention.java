@@ -2,13 +2,13 @@ package io.orrery.readmodel.elasticsearch.documents;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.adapter.Forgetting;
 import io.orrery.readmodel.adapter.PartitionKeys;
 import io.orrery.readmodel.document.Message;
 import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.document.Timer;
-import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import io.orrery.readmodel.schema.Field;
 import io.orrery.readmodel.schema.Kind;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class Retention {
   ///
   /// @param before what ended before this time goes, in milliseconds
   /// @return whether there is more
-  /// @throws UnavailableException if that is not possible now
+  /// @throws DestinationUnavailableException if that is not possible now
   boolean forget(long before) {
     try {
       server.refresh(Names.all());
@@ -50,7 +50,8 @@ final class Retention {
       isMore |= forget(Kind.of(Timer.class), startTimers(before));
       return isMore;
     } catch (ReadModelException e) {
-      throw new UnavailableException("Elasticsearch forgets nothing: " + e.getMessage(), e);
+      throw new DestinationUnavailableException(
+          "Elasticsearch forgets nothing: " + e.getMessage(), e);
     }
   }
 

@@ -1,13 +1,12 @@
 package io.orrery.readmodel.elasticsearch.exporter;
 
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.exporter.api.ExporterController;
 import io.orrery.exporter.api.Record;
-import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.elasticsearch.Connection;
 import io.orrery.readmodel.elasticsearch.Sink;
 import io.orrery.readmodel.elasticsearch.bulk.BulkWriter;
 import io.orrery.readmodel.elasticsearch.bulk.Refusals;
-import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import io.orrery.readmodel.elasticsearch.documents.ReadModelSink;
 import io.orrery.readmodel.elasticsearch.exporter.ElasticsearchExporter.Configuration;
 import io.orrery.readmodel.elasticsearch.records.RecordsSink;
@@ -34,9 +33,6 @@ final class Collected implements AutoCloseable {
 
   /// The record that was refused although it was collected already.
   private long held = -1;
-
-  /// The record that has to come before any later one.
-  private long refused = -1;
 
   private ExporterController.@Nullable Task writing;
   private ExporterController.@Nullable Task tending;
@@ -95,30 +91,17 @@ final class Collected implements AutoCloseable {
 
   /// Takes a record, or refuses it for as long as what was collected cannot be written.
   void export(Record record) {
-    if (refused >= 0 && record.position() > refused) {
-      throw new IllegalStateException("the record at position " + refused + " comes first");
-    }
-    makeRoomFor(record);
+    makeRoom();
     if (record.position() != held) {
-      offer(record);
-      held = record.position();
-      offered = Math.max(offered, held);
-    }
-    makeRoomFor(record);
-    held = -1;
-    writeLater();
-  }
-
-  private void offer(Record record) {
-    try {
       for (var sink : sinks) {
         sink.offer(record);
       }
-    } catch (ReadModelException | UnavailableException e) {
-      // The record is not to blame, so no other gets past it either.
-      refused = record.position();
-      throw e;
+      held = record.position();
+      offered = Math.max(offered, held);
     }
+    makeRoom();
+    held = -1;
+    writeLater();
   }
 
   /// Takes a record that was put aside, and writes it.
@@ -130,14 +113,11 @@ final class Collected implements AutoCloseable {
     write();
   }
 
-  /// Writes what was collected if that is enough. While it cannot be written no later record gets
-  /// past the one that was refused.
-  private void makeRoomFor(Record record) {
+  /// Writes what was collected if that is enough.
+  private void makeRoom() {
     if (isFull()) {
-      refused = Math.max(refused, record.position());
       write();
     }
-    refused = -1;
   }
 
   private boolean isFull() {
@@ -170,9 +150,10 @@ final class Collected implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       writing = controller.schedule(bulk.delay(), this::writeInTime);
-      throw e;
+      throw e instanceof DestinationUnavailableException
+          ? e
+          : new DestinationUnavailableException("what was collected cannot be written", e);
     }
-    refused = -1;
     controller.acknowledge(offered);
   }
 

@@ -2,8 +2,8 @@ package io.orrery.readmodel.elasticsearch.records;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.exporter.api.ValueType;
-import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -175,7 +175,7 @@ final class Indices {
     try {
       question.ask();
     } catch (IOException | RuntimeException e) {
-      throw new UnavailableException(
+      throw new DestinationUnavailableException(
           "Elasticsearch does not let the indices of records be prepared: " + e.getMessage(), e);
     }
   }

@@ -4,13 +4,13 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.util.BinaryData;
 import co.elastic.clients.util.ContentType;
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.exporter.api.Record;
 import io.orrery.exporter.api.RecordJson;
 import io.orrery.exporter.api.ValueType;
 import io.orrery.readmodel.elasticsearch.Sink;
 import io.orrery.readmodel.elasticsearch.bulk.BulkWriter;
 import io.orrery.readmodel.elasticsearch.bulk.Refusals;
-import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,7 +164,7 @@ public final class RecordsSink implements Sink {
       number();
       touched.forEach(indices::prepare);
       refusals.note(writer.write(pending));
-    } catch (UnavailableException e) {
+    } catch (DestinationUnavailableException e) {
       // Who knows what it has lost meanwhile.
       isPrepared = false;
       throw e;

@@ -3,8 +3,8 @@ package io.orrery.readmodel.elasticsearch.records;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.json.JsonData;
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.exporter.api.ValueType;
-import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -55,7 +55,7 @@ final class Sequences {
       var none = areDropped ? acknowledged : 0;
       return newest < 0 ? none : newest & NUMBERS;
     } catch (IOException | RuntimeException e) {
-      throw new UnavailableException(
+      throw new DestinationUnavailableException(
           "Elasticsearch does not say how many records it has: " + e.getMessage(), e);
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.util.BinaryData;
 import co.elastic.clients.util.ContentType;
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.readmodel.elasticsearch.FaultyServer;
 import io.orrery.readmodel.elasticsearch.FaultyServer.Rule;
 import io.orrery.readmodel.elasticsearch.bulk.ScriptedServer.Fate;
@@ -91,7 +92,7 @@ class BulkWriterTest {
   @MethodSource("passing")
   void tellsTheCallerToComeAgainWhenItDoesNotPass(Rule trouble) {
     server.always(trouble);
-    assertThatThrownBy(() -> write(2)).isInstanceOf(UnavailableException.class);
+    assertThatThrownBy(() -> write(2)).isInstanceOf(DestinationUnavailableException.class);
     assertThat(server.asked()).hasSize(BulkWriter.MAX_ATTEMPTS);
   }
 
@@ -100,7 +101,7 @@ class BulkWriterTest {
   void doesNotInsistOnWhatNeedsAnOperator(int status) {
     server.always(FaultyServer.status(status));
     assertThatThrownBy(() -> write(1))
-        .isInstanceOf(UnavailableException.class)
+        .isInstanceOf(DestinationUnavailableException.class)
         .hasMessageContaining("says the test");
     assertThat(server.asked()).hasSize(1);
   }
@@ -109,7 +110,7 @@ class BulkWriterTest {
   void saysThatNobodyAnswers() {
     server.goAway();
     assertThatThrownBy(() -> write(1))
-        .isInstanceOf(UnavailableException.class)
+        .isInstanceOf(DestinationUnavailableException.class)
         .hasMessageContaining("refused");
   }
 
@@ -145,7 +146,7 @@ class BulkWriterTest {
   void losesNothingToATroubleOfTheCluster(String error) {
     server.always(ScriptedServer.items(_ -> new Fate(400, error)));
     assertThatThrownBy(() -> write(1))
-        .isInstanceOf(UnavailableException.class)
+        .isInstanceOf(DestinationUnavailableException.class)
         .hasMessageContaining(error);
   }
 
@@ -172,7 +173,7 @@ class BulkWriterTest {
   @ValueSource(ints = {400, 413})
   void losesNothingToAServerThatFindsEverythingTooLarge(int status) {
     server.always(FaultyServer.status(status));
-    assertThatThrownBy(() -> write(4)).isInstanceOf(UnavailableException.class);
+    assertThatThrownBy(() -> write(4)).isInstanceOf(DestinationUnavailableException.class);
   }
 
   @Test

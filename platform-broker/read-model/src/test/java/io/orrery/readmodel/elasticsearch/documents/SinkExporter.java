@@ -1,5 +1,6 @@
 package io.orrery.readmodel.elasticsearch.documents;
 
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.exporter.api.Exporter;
 import io.orrery.exporter.api.ExporterController;
 import io.orrery.exporter.api.ExporterSetup;
@@ -8,7 +9,6 @@ import io.orrery.readmodel.elasticsearch.Connection;
 import io.orrery.readmodel.elasticsearch.ElasticsearchSettings;
 import io.orrery.readmodel.elasticsearch.bulk.BulkWriter;
 import io.orrery.readmodel.elasticsearch.bulk.Refusals;
-import io.orrery.readmodel.elasticsearch.bulk.UnavailableException;
 import io.orrery.readmodel.settings.Given;
 import java.time.Duration;
 import java.util.Objects;
@@ -69,7 +69,7 @@ final class SinkExporter implements Exporter {
     try {
       flush(known);
       known.sink().tend();
-    } catch (UnavailableException _) {
+    } catch (DestinationUnavailableException _) {
       writing = known.controller().schedule(Duration.ZERO, () -> write(known));
     }
   }

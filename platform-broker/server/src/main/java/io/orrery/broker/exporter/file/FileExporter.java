@@ -1,5 +1,6 @@
 package io.orrery.broker.exporter.file;
 
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.exporter.api.Exporter;
 import io.orrery.exporter.api.ExporterController;
 import io.orrery.exporter.api.ExporterSetup;
@@ -66,16 +67,21 @@ public final class FileExporter implements Exporter {
   }
 
   @Override
-  public void export(Record record) throws IOException {
+  public void export(Record record) {
     if (files == null) {
       throw new IllegalStateException("Expected to be open");
     }
-    if (record.position() > written) {
-      files.write(record.position(), RecordJson.bytes(record));
-    }
-    written = Math.max(written, record.position());
-    if (files.wantsFlush()) {
-      flush();
+    try {
+      if (record.position() > written) {
+        files.write(record.position(), RecordJson.bytes(record));
+      }
+      written = Math.max(written, record.position());
+      if (files.wantsFlush()) {
+        flush();
+      }
+    } catch (IOException e) {
+      // A later record would hide that this one is missing.
+      throw new DestinationUnavailableException("the files cannot be written", e);
     }
   }
 

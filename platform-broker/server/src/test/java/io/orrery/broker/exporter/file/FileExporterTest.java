@@ -3,6 +3,7 @@ package io.orrery.broker.exporter.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orrery.exporter.api.DestinationUnavailableException;
 import io.orrery.exporter.api.ExporterController;
 import io.orrery.exporter.api.ExporterSetup;
 import io.orrery.exporter.api.MessageValue;
@@ -194,7 +195,7 @@ class FileExporterTest {
                   it.exporter().export(record(position));
                 }
               })
-          .isInstanceOf(IOException.class);
+          .isInstanceOf(DestinationUnavailableException.class);
       for (var each : names) {
         Files.delete(each);
       }
