@@ -22,6 +22,9 @@ public final class RecordingEngine implements Engine {
   /// Where the effects of what is done to a key can be seen.
   public final Map<Long, String> positions = new ConcurrentHashMap<>();
 
+  /// What happens while something is done to a key.
+  public final Map<Long, Runnable> meanwhile = new ConcurrentHashMap<>();
+
   @Override
   public CompletableFuture<Optional<String>> cancel(long key) {
     return done(key, "cancel " + key);
@@ -50,6 +53,7 @@ public final class RecordingEngine implements Engine {
 
   private CompletableFuture<Optional<String>> done(long key, String what) {
     asked.add(what);
+    meanwhile.getOrDefault(key, () -> {}).run();
     var refusal = refusals.get(key);
     return refusal == null
         ? CompletableFuture.completedFuture(Optional.ofNullable(positions.get(key)))

@@ -14,8 +14,15 @@ public interface BatchOperations {
 
   /// Begins an operation, in the state `CREATED` and without items.
   ///
+  /// @param claim who is to carry it out
   /// @return the operation with its key
-  BatchOperation create(String type, String actor, Instant startDate);
+  BatchOperation create(String type, String actor, Instant startDate, Claim claim);
+
+  /// Claims an operation for a time, or for longer. Of several who ask at once one has it.
+  ///
+  /// @param now an earlier claim that is over by then does not count any more
+  /// @return whether it is claimed; not if another owner has it, it has ended or there is none
+  boolean claim(long batchOperationKey, Claim claim, Instant now);
 
   /// Adds things to be done, in the state `ACTIVE`; those that the operation has already change
   /// nothing.
@@ -40,6 +47,12 @@ public interface BatchOperations {
   /// Notes when the last item was finished, and from all of them how it ended. What has ended stays
   /// as it is.
   void end(long batchOperationKey, Instant date);
+
+  /// The right to carry out an operation, which one process has at a time.
+  ///
+  /// @param owner the name of the process, which no other has
+  /// @param until when it is over
+  record Claim(String owner, Instant until) {}
 
   /// What an item is about.
   ///

@@ -6,9 +6,12 @@ import io.orrery.readmodel.BatchOperations;
 import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.BatchOperationItem;
+import io.orrery.readmodel.document.BatchState;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,10 +44,11 @@ final class BatchRun {
     this.stops = stops;
   }
 
-  /// Works through what is open. False if results cannot be noted, so that nothing gets on.
-  boolean through(BatchOperation batch) throws InterruptedException {
+  /// Works through what is open. False if results cannot be noted, so that nothing gets on, or
+  /// another process has the batch now.
+  boolean through(BatchOperation batch, Claims.Held claim) throws InterruptedException {
     var first = -1L;
-    while (true) {
+    while (claim.isKept()) {
       stops.agree(batch.batchOperationKey());
       var open = store.open(batch.batchOperationKey(), CHUNK);
       if (open.isEmpty()) {
@@ -54,12 +58,31 @@ final class BatchRun {
         return false;
       }
       first = open.getFirst().itemKey();
-      var permits = new Semaphore(MAX_AT_A_TIME);
-      for (var item : open) {
-        permits.acquire();
-        begin(batch, item, permits);
+      carryOut(batch, open, claim);
+    }
+    return false;
+  }
+
+  /// Returns when all that was begun is done.
+  private void carryOut(BatchOperation batch, List<BatchOperationItem> open, Claims.Held claim)
+      throws InterruptedException {
+    var permits = new Semaphore(MAX_AT_A_TIME);
+    for (var item : open) {
+      acquire(permits, 1, claim);
+      if (!claim.isKept()) {
+        permits.release();
+        break;
       }
-      permits.acquire(MAX_AT_A_TIME);
+      begin(batch, item, permits);
+    }
+    acquire(permits, MAX_AT_A_TIME, claim);
+  }
+
+  /// Waits for others, and renews the claim meanwhile.
+  private static void acquire(Semaphore permits, int count, Claims.Held claim)
+      throws InterruptedException {
+    while (!permits.tryAcquire(count, Claims.RENEWAL.toMillis(), TimeUnit.MILLISECONDS)) {
+      var _ = claim.isKept();
     }
   }
 
@@ -109,14 +132,14 @@ final class BatchRun {
     var type = BatchType.valueOf(batch.batchOperationType());
     for (var attempt = 1; ; attempt++) {
       if (stops.contains(batch.batchOperationKey())) {
-        return ended(item, "CANCELED", null);
+        return ended(item, BatchState.CANCELED, null);
       }
       try {
         type.apply(commands, batch.actor(), item.itemKey());
-        return ended(item, "COMPLETED", null);
+        return ended(item, BatchState.COMPLETED, null);
       } catch (ProblemException e) {
         if (!e.isPassing() || attempt == MAX_TRIES) {
-          return ended(item, "FAILED", e.getMessage());
+          return ended(item, BatchState.FAILED, e.getMessage());
         }
         Thread.sleep(BACK_OFF.multipliedBy(attempt));
       } catch (ReadModelException e) {
@@ -124,7 +147,7 @@ final class BatchRun {
         throw e;
       } catch (RuntimeException e) {
         LOG.error("An item of the batch {} failed", batch.batchOperationKey(), e);
-        return ended(item, "FAILED", e.toString());
+        return ended(item, BatchState.FAILED, e.toString());
       }
     }
   }

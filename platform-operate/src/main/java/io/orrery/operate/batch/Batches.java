@@ -1,5 +1,7 @@
 package io.orrery.operate.batch;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.orrery.operate.command.Commands;
 import io.orrery.operate.web.ProblemException;
 import io.orrery.readmodel.BatchOperations;
@@ -24,7 +26,7 @@ import org.springframework.http.HttpStatus;
 
 /// Works through batches, one after the other. Its thread begins with the application; batches that
 /// a restart has interrupted go on first. While the read model cannot be read or written, batches
-/// wait for it.
+/// wait for it. What another process has begun is left to it, unless that process is gone.
 public final class Batches implements SmartLifecycle {
 
   /// How many batches wait at a time.
@@ -43,6 +45,7 @@ public final class Batches implements SmartLifecycle {
   private final LinkedBlockingQueue<BatchOperation> waiting =
       new LinkedBlockingQueue<>(MAX_WAITING);
   private final Stops stops;
+  private final Claims claims;
   private final Set<Long> begun = ConcurrentHashMap.newKeySet();
   private volatile boolean running;
   private @Nullable Thread worker;
@@ -62,6 +65,7 @@ public final class Batches implements SmartLifecycle {
     this.clock = clock;
     this.pause = pause;
     this.stops = new Stops(model, store);
+    this.claims = new Claims(store, clock);
     this.run = new BatchRun(commands, store, clock, pause, stops);
   }
 
@@ -94,7 +98,7 @@ public final class Batches implements SmartLifecycle {
           "RESOURCE_EXHAUSTED",
           "%d batches wait already".formatted(MAX_WAITING));
     }
-    var batch = store.create(type.name(), actor, clock.instant());
+    var batch = store.create(type.name(), actor, clock.instant(), claims.fresh());
     var key = batch.batchOperationKey();
     begun.add(key);
     try {
@@ -121,20 +125,24 @@ public final class Batches implements SmartLifecycle {
 
   private void work() {
     var open = new ArrayDeque<BatchOperation>();
+    var elsewhere = new ArrayDeque<BatchOperation>();
     try {
       while (running && !resume(open)) {
         Thread.sleep(pause);
       }
       while (running) {
-        if (open.isEmpty()) {
-          open.add(waiting.take());
-        }
-        var batch = open.remove();
-        if (!finish(batch)) {
-          // Perhaps others get on before it does.
-          waiting.drainTo(open, MAX_WAITING - open.size());
-          open.add(batch);
-          Thread.sleep(pause);
+        var batch = next(open, elsewhere);
+        switch (finish(batch)) {
+          case ENDED -> {
+            // Nothing is left to do.
+          }
+          case ELSEWHERE -> elsewhere.add(batch);
+          case LATER -> {
+            // Perhaps others get on before it does.
+            waiting.drainTo(open, MAX_WAITING - open.size());
+            open.add(batch);
+            Thread.sleep(pause);
+          }
         }
       }
     } catch (InterruptedException e) {
@@ -142,17 +150,27 @@ public final class Batches implements SmartLifecycle {
     }
   }
 
-  /// Finds what was interrupted, unless the read model does not answer. A batch whose items were
-  /// not all written down never began, and ends.
+  /// What is to be done next. If there is nothing else, those that another process carries out are
+  /// looked at again after a while: it may be gone.
+  private BatchOperation next(Queue<BatchOperation> open, Queue<BatchOperation> elsewhere)
+      throws InterruptedException {
+    while (open.isEmpty()) {
+      var begun =
+          elsewhere.isEmpty() ? waiting.take() : waiting.poll(pause.toMillis(), MILLISECONDS);
+      if (begun != null) {
+        return begun;
+      }
+      open.addAll(elsewhere);
+      elsewhere.clear();
+    }
+    return open.remove();
+  }
+
+  /// Finds what was interrupted, unless the read model does not answer.
   private boolean resume(Queue<BatchOperation> open) {
     open.clear();
     try {
-      for (var batch : interrupted()) {
-        if (batch.state().equals("CREATED")) {
-          stops.add(batch.batchOperationKey());
-        }
-        open.add(batch);
-      }
+      open.addAll(interrupted());
       return true;
     } catch (RuntimeException e) {
       LOG.warn("Batches that were interrupted cannot be found yet: {}", e.toString());
@@ -168,21 +186,51 @@ public final class Batches implements SmartLifecycle {
         .toList();
   }
 
-  /// False if it cannot get on now.
-  private boolean finish(BatchOperation batch) throws InterruptedException {
+  /// How far a batch came.
+  private enum Outcome {
+    ENDED,
+
+    /// Another process carries it out.
+    ELSEWHERE,
+
+    /// It cannot get on now.
+    LATER
+  }
+
+  private Outcome finish(BatchOperation batch) throws InterruptedException {
     var key = batch.batchOperationKey();
     try {
-      if (!run.through(batch)) {
+      var claim = claims.take(key);
+      if (claim == null) {
+        return leave(key);
+      }
+      // One whose items were not all written down never began, and ends.
+      if (!begun.contains(key)) {
+        stops.addIfNeverBegun(key);
+      }
+      if (!run.through(batch, claim)) {
         LOG.warn("The batch {} does not get on; it goes on later", key);
-        return false;
+        return Outcome.LATER;
       }
       store.end(key, clock.instant());
-      stops.forget(key);
-      begun.remove(key);
-      return true;
+      forget(key);
+      return Outcome.ENDED;
     } catch (RuntimeException e) {
       LOG.warn("The batch {} cannot get on now and goes on later: {}", key, e.toString());
-      return false;
+      return Outcome.LATER;
     }
+  }
+
+  private Outcome leave(long key) {
+    if (model.find(BatchOperation.class, key).filter(it -> it.endDate() == null).isPresent()) {
+      return Outcome.ELSEWHERE;
+    }
+    forget(key);
+    return Outcome.ENDED;
+  }
+
+  private void forget(long key) {
+    stops.forget(key);
+    begun.remove(key);
   }
 }

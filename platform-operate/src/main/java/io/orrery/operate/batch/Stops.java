@@ -3,6 +3,7 @@ package io.orrery.operate.batch;
 import io.orrery.readmodel.BatchOperations;
 import io.orrery.readmodel.ReadModel;
 import io.orrery.readmodel.document.BatchOperation;
+import io.orrery.readmodel.document.BatchState;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -51,7 +52,18 @@ final class Stops {
   }
 
   private static boolean isStopped(BatchOperation batch) {
-    return batch.state().equals("CANCELED");
+    return batch.state().equals(BatchState.CANCELED);
+  }
+
+  /// Stops a batch whose items were not all written down by whoever began it.
+  void addIfNeverBegun(long key) {
+    if (model.find(BatchOperation.class, key).filter(Stops::isIncomplete).isPresent()) {
+      add(key);
+    }
+  }
+
+  private static boolean isIncomplete(BatchOperation batch) {
+    return batch.state().equals(BatchState.CREATED);
   }
 
   /// Forgets a batch that has ended.

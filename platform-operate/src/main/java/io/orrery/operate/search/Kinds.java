@@ -2,6 +2,7 @@ package io.orrery.operate.search;
 
 import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.BatchOperationItem;
+import io.orrery.readmodel.document.BatchState;
 import io.orrery.readmodel.document.ElementInstance;
 import io.orrery.readmodel.document.Incident;
 import io.orrery.readmodel.document.Job;
@@ -78,16 +79,14 @@ public final class Kinds {
           BatchOperation.class,
           Map.of(
               "state",
-              Set.of("CREATED", "ACTIVE", "COMPLETED", "PARTIALLY_COMPLETED", "CANCELED", "FAILED"),
+              BatchState.OF_OPERATIONS,
               "batchOperationType",
               Set.of("CANCEL_PROCESS_INSTANCE", "RESOLVE_INCIDENT")),
           Map.of("actorId", "actor", "operationType", "batchOperationType"),
           Map.of());
 
   public static final Kind<BatchOperationItem> BATCH_OPERATION_ITEM =
-      plain(
-          BatchOperationItem.class,
-          Map.of("state", Set.of("ACTIVE", "COMPLETED", "FAILED", "CANCELED")));
+      plain(BatchOperationItem.class, Map.of("state", BatchState.OF_ITEMS));
 
   private Kinds() {}
 

@@ -5,6 +5,7 @@ import io.orrery.readmodel.ReadModel;
 import io.orrery.readmodel.adapter.Batches;
 import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.BatchOperationItem;
+import io.orrery.readmodel.document.BatchState;
 import io.orrery.readmodel.document.Document;
 import io.orrery.readmodel.document.ElementInstance;
 import io.orrery.readmodel.document.Incident;
@@ -70,6 +71,7 @@ public final class MemoryReadModel implements ReadModel, BatchOperations {
   public int mostCounted = Integer.MAX_VALUE;
 
   private final Map<Class<?>, Map<String, Document>> documents = new ConcurrentHashMap<>();
+  private final Map<Long, Claim> claims = new HashMap<>();
   private long lastKey = 1_000;
 
   private static Kind<?> kindOf(Class<?> type) {
@@ -225,10 +227,25 @@ public final class MemoryReadModel implements ReadModel, BatchOperations {
   }
 
   @Override
-  public synchronized BatchOperation create(String type, String actor, Instant startDate) {
-    var batch = new BatchOperation(++lastKey, type, "CREATED", actor, startDate, null, 0, 0, 0);
+  public synchronized BatchOperation create(
+      String type, String actor, Instant startDate, Claim claim) {
+    var batch = Batches.begun(++lastKey, type, actor, startDate);
     put(batch);
+    claims.put(lastKey, claim);
     return batch;
+  }
+
+  @Override
+  public synchronized boolean claim(long key, Claim claim, Instant now) {
+    var before = claims.get(key);
+    var isFree =
+        before != null
+            && (before.owner().equals(claim.owner()) || !before.until().isAfter(now))
+            && batch(key).endDate() == null;
+    if (isFree) {
+      claims.put(key, claim);
+    }
+    return isFree;
   }
 
   @Override
@@ -267,8 +284,8 @@ public final class MemoryReadModel implements ReadModel, BatchOperations {
 
   @Override
   public synchronized void begin(long key) {
-    if (batch(key).state().equals(Batches.CREATED)) {
-      change(key, Batches.ACTIVE, null);
+    if (batch(key).state().equals(BatchState.CREATED)) {
+      change(key, BatchState.ACTIVE, null);
     }
   }
 
@@ -276,7 +293,7 @@ public final class MemoryReadModel implements ReadModel, BatchOperations {
   public synchronized boolean stop(long key) {
     var isOpen = batch(key).endDate() == null;
     if (isOpen) {
-      change(key, Batches.CANCELED, null);
+      change(key, BatchState.CANCELED, null);
     }
     return isOpen;
   }

@@ -4,26 +4,18 @@ import io.orrery.readmodel.BatchOperations;
 import io.orrery.readmodel.BatchOperations.Target;
 import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.BatchOperationItem;
+import io.orrery.readmodel.document.BatchState;
 import java.time.Instant;
 import java.util.List;
 
 /// What becomes of batch operations and their items.
 public final class Batches {
 
-  /// The state of an item that is still to be done.
-  public static final String OPEN = "ACTIVE";
-
-  /// The states of an operation that has begun, whose items are all known, that was stopped.
-  public static final String CREATED = "CREATED";
-
-  public static final String ACTIVE = "ACTIVE";
-  public static final String CANCELED = "CANCELED";
-
   private Batches() {}
 
   /// An operation that begins.
   public static BatchOperation begun(long key, String type, String actor, Instant startDate) {
-    return new BatchOperation(key, type, CREATED, actor, startDate, null, 0, 0, 0);
+    return new BatchOperation(key, type, BatchState.CREATED, actor, startDate, null, 0, 0, 0);
   }
 
   /// The items of things to be done.
@@ -36,7 +28,12 @@ public final class Batches {
     return targets.stream()
         .map(it ->
             new BatchOperationItem(
-                batchOperationKey, it.itemKey(), it.processInstanceKey(), OPEN, null, null))
+                batchOperationKey,
+                it.itemKey(),
+                it.processInstanceKey(),
+                BatchState.ACTIVE,
+                null,
+                null))
         .toList();
   }
 
@@ -51,21 +48,21 @@ public final class Batches {
   /// @param completed how many of its items were completed
   /// @param failed how many of its items failed
   public static String ended(String state, int completed, int failed) {
-    if (state.equals(CANCELED)) {
-      return CANCELED;
+    if (state.equals(BatchState.CANCELED)) {
+      return BatchState.CANCELED;
     } else if (failed == 0) {
-      return "COMPLETED";
+      return BatchState.COMPLETED;
     }
-    return completed == 0 ? "FAILED" : "PARTIALLY_COMPLETED";
+    return completed == 0 ? BatchState.FAILED : BatchState.PARTIALLY_COMPLETED;
   }
 
   /// By how much an item that is finished counts as completed.
   public static int completed(BatchOperationItem item) {
-    return item.state().equals("COMPLETED") ? 1 : 0;
+    return item.state().equals(BatchState.COMPLETED) ? 1 : 0;
   }
 
   /// By how much an item that is finished counts as failed.
   public static int failed(BatchOperationItem item) {
-    return item.state().equals("FAILED") ? 1 : 0;
+    return item.state().equals(BatchState.FAILED) ? 1 : 0;
   }
 }

@@ -3,8 +3,9 @@ package io.orrery.readmodel.document;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The same operation on many instances. Its state is `CREATED`, `ACTIVE`, `COMPLETED`,
-/// `PARTIALLY_COMPLETED`, `CANCELED` or `FAILED`.
+/// The same operation on many instances.
+///
+/// @param state one of [BatchState#OF_OPERATIONS]
 public record BatchOperation(
     long batchOperationKey,
     String batchOperationType,

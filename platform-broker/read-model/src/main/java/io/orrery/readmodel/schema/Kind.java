@@ -2,6 +2,7 @@ package io.orrery.readmodel.schema;
 
 import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.BatchOperationItem;
+import io.orrery.readmodel.document.BatchState;
 import io.orrery.readmodel.document.Document;
 import io.orrery.readmodel.document.ElementInstance;
 import io.orrery.readmodel.document.Fields;
@@ -17,6 +18,7 @@ import io.orrery.readmodel.document.Variable;
 import io.orrery.readmodel.query.InvalidQueryException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,13 +50,18 @@ public record Kind<T extends Document>(
                   List.of("CORRELATED", "CREATED", "DELETED")),
               kind("timer", Timer.class, 1, "state", List.of("CANCELED", "CREATED", "TRIGGERED")),
               kind("sequence_flow", SequenceFlow.class, 2, "", List.of()),
-              kind("batch_operation", BatchOperation.class, 1, "state", batchStates()),
+              kind(
+                  "batch_operation",
+                  BatchOperation.class,
+                  1,
+                  "state",
+                  inOrder(BatchState.OF_OPERATIONS)),
               kind(
                   "batch_operation_item",
                   BatchOperationItem.class,
                   2,
                   "state",
-                  List.of("ACTIVE", "CANCELED", "COMPLETED", "FAILED")))
+                  inOrder(BatchState.OF_ITEMS)))
           .collect(Collectors.toUnmodifiableMap(Kind::type, kind -> kind));
 
   // A kind is kept under the class of its documents.
@@ -90,8 +97,9 @@ public record Kind<T extends Document>(
         "TIMED_OUT");
   }
 
-  private static List<String> batchStates() {
-    return List.of("ACTIVE", "CANCELED", "COMPLETED", "CREATED", "FAILED", "PARTIALLY_COMPLETED");
+  /// In the order of the alphabet, as the others are: it is how they are numbered.
+  private static List<String> inOrder(Set<String> states) {
+    return states.stream().sorted().toList();
   }
 
   /// All kinds that there are.

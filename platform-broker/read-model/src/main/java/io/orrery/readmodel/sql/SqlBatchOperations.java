@@ -4,6 +4,7 @@ import io.orrery.readmodel.BatchOperations;
 import io.orrery.readmodel.adapter.Batches;
 import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.BatchOperationItem;
+import io.orrery.readmodel.document.BatchState;
 import io.orrery.readmodel.schema.Field;
 import io.orrery.readmodel.schema.Texts;
 import java.sql.Connection;
@@ -20,14 +21,19 @@ final class SqlBatchOperations implements BatchOperations {
   private static final Table<BatchOperationItem> ITEMS = Table.of(BatchOperationItem.class);
   private static final Column OPERATION_STATE = OPERATIONS.column("state");
   private static final Column ITEM_STATE = ITEMS.column("state");
-  private static final Object OPEN = ITEM_STATE.comparable(Batches.OPEN);
+  private static final Object OPEN = ITEM_STATE.comparable(BatchState.ACTIVE);
 
   private static final String CREATE =
       """
       INSERT INTO batch_operation
       (batch_operation_type, state, actor, start_date, end_date, operations_total_count,
-       operations_completed_count, operations_failed_count)
-      VALUES (?, ?, ?, ?, -1, 0, 0, 0)
+       operations_completed_count, operations_failed_count, owner, owned_until)
+      VALUES (?, ?, ?, ?, -1, 0, 0, 0, ?, ?)
+      """;
+  private static final String CLAIM =
+      """
+      UPDATE batch_operation SET owner = ?, owned_until = ?
+      WHERE batch_operation_key = ? AND end_date = -1 AND (owner = ? OR owned_until <= ?)
       """;
   private static final String ADD =
       """
@@ -78,15 +84,17 @@ final class SqlBatchOperations implements BatchOperations {
   }
 
   @Override
-  public BatchOperation create(String type, String actor, Instant startDate) {
+  public BatchOperation create(String type, String actor, Instant startDate, Claim claim) {
     long key =
         database.inTransaction(connection -> {
           try (var insert =
               connection.prepareStatement(CREATE, new String[] {"batch_operation_key"})) {
             insert.setString(1, type);
-            OPERATION_STATE.set(insert, 2, "CREATED");
+            OPERATION_STATE.set(insert, 2, BatchState.CREATED);
             insert.setString(3, Texts.storable(actor));
             insert.setLong(4, startDate.toEpochMilli());
+            insert.setString(5, claim.owner());
+            insert.setLong(6, claim.until().toEpochMilli());
             return insertedKey(insert);
           }
         });
@@ -99,6 +107,19 @@ final class SqlBatchOperations implements BatchOperations {
       keys.next();
       return keys.getLong(1);
     }
+  }
+
+  @Override
+  public boolean claim(long batchOperationKey, Claim claim, Instant now) {
+    var sql =
+        Fragment.of(
+            CLAIM,
+            claim.owner(),
+            claim.until().toEpochMilli(),
+            batchOperationKey,
+            claim.owner(),
+            now.toEpochMilli());
+    return database.inTransaction(connection -> execute(connection, sql) > 0);
   }
 
   @Override
@@ -161,23 +182,23 @@ final class SqlBatchOperations implements BatchOperations {
 
   @Override
   public void begin(long batchOperationKey) {
-    var active = OPERATION_STATE.comparable(Batches.ACTIVE);
-    var created = OPERATION_STATE.comparable(Batches.CREATED);
+    var active = OPERATION_STATE.comparable(BatchState.ACTIVE);
+    var created = OPERATION_STATE.comparable(BatchState.CREATED);
     database.inTransaction(
         connection -> execute(connection, Fragment.of(BEGIN, active, batchOperationKey, created)));
   }
 
   @Override
   public boolean stop(long batchOperationKey) {
-    var canceled = OPERATION_STATE.comparable(Batches.CANCELED);
+    var canceled = OPERATION_STATE.comparable(BatchState.CANCELED);
     return database.inTransaction(
         connection -> execute(connection, Fragment.of(STOP, canceled, batchOperationKey)) > 0);
   }
 
   @Override
   public void end(long key, Instant date) {
-    var completed = ITEM_STATE.comparable("COMPLETED");
-    var failed = ITEM_STATE.comparable("FAILED");
+    var completed = ITEM_STATE.comparable(BatchState.COMPLETED);
+    var failed = ITEM_STATE.comparable(BatchState.FAILED);
     var end = Fragment.of(END, date.toEpochMilli(), key, completed, key, failed, key);
     database.inTransaction(connection -> {
       // Nobody else can write the operation between these two.

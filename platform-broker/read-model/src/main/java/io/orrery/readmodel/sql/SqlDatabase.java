@@ -37,7 +37,7 @@ final class SqlDatabase implements AutoCloseable {
       """;
 
   /// The newest migration.
-  static final String VERSION = "6";
+  static final String VERSION = "7";
 
   private final String url;
   private final SqlSettings settings;

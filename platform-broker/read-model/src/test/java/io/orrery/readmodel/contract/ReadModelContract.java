@@ -10,6 +10,7 @@ public abstract class ReadModelContract
         QueryContract,
         RelatedContract,
         StatisticsContract,
+        BatchContract,
         RefeedContract,
         RetentionContract {
 

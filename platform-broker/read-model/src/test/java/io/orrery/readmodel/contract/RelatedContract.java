@@ -3,6 +3,7 @@ package io.orrery.readmodel.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orrery.readmodel.BatchOperations.Claim;
 import io.orrery.readmodel.BatchOperations.Target;
 import io.orrery.readmodel.TestRecords;
 import io.orrery.readmodel.document.BatchOperationItem;
@@ -79,7 +80,9 @@ public interface RelatedContract {
     ended.finish();
     fixture().feed(records.take());
     var batches = fixture().batchOperations();
-    var batch = batches.create("CANCEL_PROCESS_INSTANCE", "ann", Instant.ofEpochMilli(5));
+    var began = Instant.ofEpochMilli(5);
+    var claim = new Claim("one", began);
+    var batch = batches.create("CANCEL_PROCESS_INSTANCE", "ann", began, claim);
     var key = batch.batchOperationKey();
     batches.addItems(key, List.of(new Target(ended.key, ended.key)));
     fixture().settle();

@@ -3,10 +3,7 @@ package io.orrery.readmodel.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orrery.readmodel.BatchOperations.Target;
 import io.orrery.readmodel.TestRecords;
-import io.orrery.readmodel.document.BatchOperation;
-import io.orrery.readmodel.document.BatchOperationItem;
 import io.orrery.readmodel.query.ActivityPoint;
 import io.orrery.readmodel.query.DefinitionStatistics;
 import io.orrery.readmodel.query.ElementStatistics;
@@ -15,7 +12,6 @@ import io.orrery.readmodel.query.IncidentStatistics;
 import io.orrery.readmodel.query.InvalidQueryException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Counts, freshness, and what Operate writes itself.
@@ -153,69 +149,5 @@ public interface StatisticsContract {
     waiting.join();
 
     assertThat(answers.take()).isTrue();
-  }
-
-  @Test
-  default void keepsBatchOperations() {
-    var batches = fixture().batchOperations();
-    var begin = Instant.ofEpochMilli(TestRecords.BEGIN);
-    var batch = batches.create("CANCEL_PROCESS_INSTANCE", "demo", begin);
-    long key = batch.batchOperationKey();
-    assertThat(fixture().one(BatchOperation.class, key)).isEqualTo(batch);
-
-    batches.addItems(key, List.of(new Target(1, 1), new Target(2, 2), new Target(3, 3)));
-    batches.addItems(key, List.of(new Target(3, 3)));
-    batches.begin(key);
-    var done = new BatchOperationItem(key, 1, 1, "COMPLETED", begin, null);
-    batches.finish(done);
-    batches.finish(done);
-    batches.finish(new BatchOperationItem(key, 2, 2, "FAILED", begin, "gone"));
-    assertThat(batches.open(key, 10))
-        .containsExactly(new BatchOperationItem(key, 3, 3, "ACTIVE", null, null));
-    batches.finish(new BatchOperationItem(key, 3, 3, "CANCELED", begin, null));
-    batches.end(key, begin.plusSeconds(1));
-    batches.end(key, begin.plusSeconds(2));
-
-    assertThat(batches.stop(key)).isFalse();
-    assertThat(fixture().one(BatchOperation.class, key))
-        .isEqualTo(
-            new BatchOperation(
-                key,
-                "CANCEL_PROCESS_INSTANCE",
-                "PARTIALLY_COMPLETED",
-                "demo",
-                begin,
-                begin.plusSeconds(1),
-                3,
-                1,
-                1));
-    assertThat(fixture().find(BatchOperationItem.class, Filter.eq("state", "FAILED")))
-        .extracting(BatchOperationItem::errorMessage)
-        .containsExactly("gone");
-  }
-
-  @Test
-  default void keepsThatABatchOperationWasStopped() {
-    var batches = fixture().batchOperations();
-    var begin = Instant.ofEpochMilli(TestRecords.BEGIN);
-    long key = batches.create("CANCEL_PROCESS_INSTANCE", "demo", begin).batchOperationKey();
-
-    assertThat(batches.stop(key)).isTrue();
-    batches.addItems(key, List.of(new Target(1, 1)));
-    batches.begin(key);
-    batches.finish(new BatchOperationItem(key, 1, 1, "COMPLETED", begin, null));
-
-    var stopped = fixture().one(BatchOperation.class, key);
-    assertThat(stopped.state()).isEqualTo("CANCELED");
-    assertThat(stopped.endDate()).isNull();
-    assertThat(fixture().find(BatchOperation.class, new Filter.Exists("endDate", false)))
-        .containsExactly(stopped);
-    batches.end(key, begin.plusSeconds(1));
-    var ended = fixture().one(BatchOperation.class, key);
-    assertThat(ended.state()).isEqualTo("CANCELED");
-    assertThat(ended.endDate()).isEqualTo(begin.plusSeconds(1));
-    assertThat(ended.operationsCompletedCount()).isOne();
-    assertThat(batches.stop(key)).isFalse();
-    assertThat(batches.stop(key + 1)).isFalse();
   }
 }

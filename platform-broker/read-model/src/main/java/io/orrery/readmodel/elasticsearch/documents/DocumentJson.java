@@ -1,5 +1,7 @@
 package io.orrery.readmodel.elasticsearch.documents;
 
+import io.orrery.readmodel.BatchOperations.Claim;
+import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.Document;
 import io.orrery.readmodel.document.Fields;
 import io.orrery.readmodel.document.ProcessInstance;
@@ -50,17 +52,38 @@ final class DocumentJson {
     });
   }
 
-  /// A document that nobody has changed: what a definition or something of a batch is.
+  /// A document that nobody has changed: what a definition or an item of a batch is.
   static <T extends Document> byte[] of(T document) {
+    return write(json -> writeFields(json, document));
+  }
+
+  private static <T extends Document> void writeFields(JsonGenerator json, T document) {
     var fields = Fields.of(document);
     var values = fields.values(document);
+    var whole = new LinkedHashMap<String, String>();
+    for (var field : Kind.of(fields.kind()).all()) {
+      writeField(json, field, values[field.index()], whole);
+    }
+    writeWhole(json, whole);
+  }
+
+  /// A batch operation and who carries it out.
+  static byte[] of(BatchOperation operation, Claim claim) {
     return write(json -> {
-      var whole = new LinkedHashMap<String, String>();
-      for (var field : Kind.of(fields.kind()).all()) {
-        writeField(json, field, values[field.index()], whole);
-      }
-      writeWhole(json, whole);
+      writeFields(json, operation);
+      json.writeStringProperty(Mappings.OWNER, claim.owner());
+      json.writeNumberProperty(Mappings.OWNED_UNTIL, claim.until().toEpochMilli());
     });
+  }
+
+  /// Who carries out a batch operation; nobody, if it is of an older build.
+  static Claim claim(Map<String, Object> source) {
+    var owner = source.get(Mappings.OWNER) instanceof String text ? text : "";
+    var until =
+        source.get(Mappings.OWNED_UNTIL) instanceof Number number
+            ? Instant.ofEpochMilli(number.longValue())
+            : Instant.EPOCH;
+    return new Claim(owner, until);
   }
 
   /// What a variable was, up to the record that wrote over it.

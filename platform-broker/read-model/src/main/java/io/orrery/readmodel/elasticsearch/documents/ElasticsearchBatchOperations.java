@@ -11,6 +11,7 @@ import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.adapter.Batches;
 import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.BatchOperationItem;
+import io.orrery.readmodel.document.BatchState;
 import io.orrery.readmodel.schema.Kind;
 import java.io.IOException;
 import java.time.Instant;
@@ -46,13 +47,13 @@ final class ElasticsearchBatchOperations implements BatchOperations {
   }
 
   @Override
-  public BatchOperation create(String type, String actor, Instant startDate) {
+  public BatchOperation create(String type, String actor, Instant startDate, Claim claim) {
     return locked(() -> {
       prepare();
       long first = startDate.toEpochMilli() * KEYS_PER_MILLI;
       for (long key = first; key < first + KEYS_PER_MILLI; key++) {
         var operation = Batches.begun(key, type, actor, startDate);
-        if (put(OPERATIONS, Long.toString(key), DocumentJson.of(operation), null)) {
+        if (put(OPERATIONS, Long.toString(key), DocumentJson.of(operation, claim), null)) {
           return operation;
         }
       }
@@ -69,6 +70,33 @@ final class ElasticsearchBatchOperations implements BatchOperations {
       }
       isPrepared = true;
     }
+  }
+
+  @Override
+  public boolean claim(long batchOperationKey, Claim claim, Instant now) {
+    return locked(() -> {
+      prepare();
+      for (int i = 0; i < MAX_ATTEMPTS; i++) {
+        var known = read(OPERATIONS, Long.toString(batchOperationKey));
+        if (known == null) {
+          return false;
+        }
+        var operation = DocumentJson.document(OPERATIONS, known.source());
+        var before = DocumentJson.claim(known.source());
+        var isFree = before.owner().equals(claim.owner()) || !before.until().isAfter(now);
+        if (operation.endDate() != null || !isFree) {
+          return false;
+        } else if (put(operation, claim, known)) {
+          return true;
+        }
+      }
+      throw tooMany(batchOperationKey);
+    });
+  }
+
+  private boolean put(BatchOperation operation, Claim claim, Known known) {
+    var id = Long.toString(operation.batchOperationKey());
+    return put(OPERATIONS, id, DocumentJson.of(operation, claim), known);
   }
 
   @Override
@@ -146,7 +174,7 @@ final class ElasticsearchBatchOperations implements BatchOperations {
   private boolean isFinishedNow(BatchOperationItem item) {
     for (int i = 0; i < MAX_ATTEMPTS; i++) {
       var known = read(ITEMS, id(item));
-      if (known == null || !Batches.OPEN.equals(known.source().get("state"))) {
+      if (known == null || !BatchState.ACTIVE.equals(known.source().get("state"))) {
         return false;
       } else if (put(ITEMS, id(item), DocumentJson.of(item), known)) {
         return true;
@@ -159,7 +187,7 @@ final class ElasticsearchBatchOperations implements BatchOperations {
   public List<BatchOperationItem> open(long batchOperationKey, int limit) {
     refresh();
     var search =
-        Searches.of(ofOperation(batchOperationKey, Batches.OPEN))
+        Searches.of(ofOperation(batchOperationKey, BatchState.ACTIVE))
             .withSort(Searches.sort("itemKey", false))
             .withMaxResults(Batches.atOnce(limit))
             .withTrackTotalHits(false)
@@ -174,7 +202,8 @@ final class ElasticsearchBatchOperations implements BatchOperations {
     locked(() ->
         change(
             batchOperationKey,
-            it -> it.state().equals(Batches.CREATED) ? inState(it, Batches.ACTIVE, null) : it));
+            it ->
+                it.state().equals(BatchState.CREATED) ? inState(it, BatchState.ACTIVE, null) : it));
   }
 
   @Override
@@ -182,7 +211,7 @@ final class ElasticsearchBatchOperations implements BatchOperations {
     return locked(() ->
         change(
             batchOperationKey,
-            it -> it.endDate() == null ? inState(it, Batches.CANCELED, null) : it));
+            it -> it.endDate() == null ? inState(it, BatchState.CANCELED, null) : it));
   }
 
   /// An item and its operation are not written at once, so that an item may have been finished and
@@ -191,8 +220,8 @@ final class ElasticsearchBatchOperations implements BatchOperations {
   public void end(long batchOperationKey, Instant date) {
     locked(() -> {
       refresh();
-      int completed = count(ofOperation(batchOperationKey, "COMPLETED"));
-      int failed = count(ofOperation(batchOperationKey, "FAILED"));
+      int completed = count(ofOperation(batchOperationKey, BatchState.COMPLETED));
+      int failed = count(ofOperation(batchOperationKey, BatchState.FAILED));
       return change(
           batchOperationKey, it -> it.endDate() == null ? ended(it, completed, failed, date) : it);
     });
@@ -212,8 +241,7 @@ final class ElasticsearchBatchOperations implements BatchOperations {
       }
       var operation = DocumentJson.document(OPERATIONS, known.source());
       var changed = change.apply(operation);
-      if (changed.equals(operation)
-          || put(OPERATIONS, Long.toString(key), DocumentJson.of(changed), known)) {
+      if (changed.equals(operation) || put(changed, DocumentJson.claim(known.source()), known)) {
         return operation.endDate() == null;
       }
     }

@@ -1,5 +1,6 @@
 package io.orrery.readmodel.elasticsearch.documents;
 
+import io.orrery.readmodel.document.BatchOperation;
 import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.document.Variable;
 import io.orrery.readmodel.schema.Field;
@@ -24,6 +25,11 @@ final class Mappings {
 
   /// Texts that are longer than what is indexed of them, by their field.
   static final String WHOLE = "whole";
+
+  /// Who carries a batch operation out, and until when.
+  static final String OWNER = "owner";
+
+  static final String OWNED_UNTIL = "ownedUntil";
 
   static final String VARIABLE = "variableKey";
   static final String INSTANCE = "processInstanceKey";
@@ -83,6 +89,9 @@ final class Mappings {
       properties.put(OPEN_INCIDENTS, type("integer"));
     } else if (kind.type() == Variable.class) {
       properties.put(DIGEST, type("long"));
+    } else if (kind.type() == BatchOperation.class) {
+      properties.put(OWNER, type("keyword"));
+      properties.put(OWNED_UNTIL, date());
     }
     return properties;
   }

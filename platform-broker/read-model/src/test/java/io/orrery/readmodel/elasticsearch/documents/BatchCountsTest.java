@@ -3,6 +3,7 @@ package io.orrery.readmodel.elasticsearch.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orrery.readmodel.BatchOperations.Claim;
 import io.orrery.readmodel.BatchOperations.Target;
 import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.document.BatchOperation;
@@ -28,7 +29,8 @@ class BatchCountsTest {
             ElasticsearchReadModel.open(ElasticsearchSettings.of(proxy.url()), indices.prefix())) {
       // given an operation with an item that is finished, but not counted
       var batches = model.batchOperations();
-      long key = batches.create("CANCEL_PROCESS_INSTANCE", "ann", NOW).batchOperationKey();
+      var claim = new Claim("one", NOW);
+      long key = batches.create("CANCEL_PROCESS_INSTANCE", "ann", NOW, claim).batchOperationKey();
       batches.addItems(key, List.of(new Target(1, 1), new Target(2, 2)));
       batches.begin(key);
       batches.finish(new BatchOperationItem(key, 1, 1, "COMPLETED", NOW, null));
