@@ -33,6 +33,7 @@ final class ExporterMetrics implements MeterBinder {
       count(registry, "orrery.exporter.exported", one, ExporterStatus::exported);
       count(registry, "orrery.exporter.failures", one, ExporterStatus::failures);
       count(registry, "orrery.exporter.refused", one, ExporterStatus::refused);
+      count(registry, "orrery.exporter.discarded", one, ExporterStatus::discarded);
       count(registry, "orrery.exporter.start.overs", one, ExporterStatus::startOvers);
     }
   }

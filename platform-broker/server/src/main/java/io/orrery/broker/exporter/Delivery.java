@@ -228,6 +228,29 @@ final class Delivery {
     return true;
   }
 
+  /// Gives a record of the quarantine up for good, and says which one.
+  void discard(long position) {
+    var record = shelf.find(position);
+    if (record != null) {
+      LOG.warn(
+          "Exporter '{}' on partition {}: an operator discards the record at position {} ({}),"
+              + " which is nowhere now. It was put in quarantine at {}: {}",
+          id,
+          source.partition(),
+          position,
+          shelf.describe(record),
+          record.since(),
+          record.reason());
+      shelf.release(record);
+      meters.discarded();
+    }
+  }
+
+  /// Up to where records are settled.
+  long passed() {
+    return supply.passed();
+  }
+
   /// Up to where everything is settled.
   ///
   /// @param acknowledged what the exporter has acknowledged

@@ -106,6 +106,19 @@ public final class ExporterHost implements AutoCloseable {
     partitions.forEach(PartitionFeeds::ring);
   }
 
+  /// Gives up for good a record that an exporter could not take, soon.
+  ///
+  /// @return whether it is in quarantine, on a partition that is led here
+  public boolean discard(String id, int partition, long position) {
+    var isThere =
+        overseers()
+            .filter(each -> each.id().equals(id) && each.partition() == partition)
+            .map(Overseer::feed)
+            .anyMatch(feed -> feed != null && feed.wantDiscard(position));
+    partitions.forEach(PartitionFeeds::ring);
+    return isThere;
+  }
+
   private static void operate(Overseer overseer, Operation operation) {
     var feed = overseer.feed();
     if (feed != null) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failures how often it failed since then
 /// @param refused how much of what it took since then it left out for good
 /// @param lastRefusal why, the last time; empty if nothing was left out
+/// @param discarded how many records of the quarantine an operator gave up for good since then
 /// @param startOvers how often since then it asked for everything again
 /// @param quarantined the records that it could not take, the oldest ones
 /// @param quarantinedCount how many of them there are
@@ -40,6 +41,7 @@ public record ExporterStatus(
     long failures,
     long refused,
     String lastRefusal,
+    long discarded,
     long startOvers,
     List<Quarantined> quarantined,
     int quarantinedCount) {

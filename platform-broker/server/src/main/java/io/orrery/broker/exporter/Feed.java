@@ -1,11 +1,6 @@
 package io.orrery.broker.exporter;
 
-import io.orrery.bpmn.Deployments;
 import io.orrery.broker.exporter.LoadedExporter.Configured;
-import io.orrery.broker.exporter.Progress.State;
-import io.orrery.broker.records.KnownDefinitions;
-import io.orrery.broker.records.RecordTranslator;
-import io.orrery.exporter.api.RecordFilter;
 import io.orrery.protocol.ExporterCommand;
 import io.orrery.protocol.ExporterMode;
 import io.orrery.protocol.QuarantinedRecord;
@@ -30,36 +25,28 @@ final class Feed {
   private final Notes notes;
   private final Meters meters = new Meters();
   private final Tasks tasks = new Tasks();
-  private final Marks marks = new Marks();
+  private final Wishes wishes = new Wishes();
+  private final Report report;
+  private final Opening opening;
 
   /// After one failure already the pauses are long.
   private final Attempts troubles = new Attempts(1);
 
   private Source.@Nullable Noted noted;
   private @Nullable Configured configured;
-  private @Nullable Controller controller;
-  private @Nullable Delivery delivery;
-  private @Nullable Shelf shelf;
-  private String trouble = "";
-  private boolean startsOver;
-
-  /// Up to where it was fed before it started over, NOWHERE if it did not.
-  private long again = NOWHERE;
+  private @Nullable Opened opened;
 
   /// Up to where records may have been given by this one or those before it, NOWHERE if that is not
   /// known yet.
   private long reached = NOWHERE;
 
-  private volatile Progress progress = Progress.NONE;
-  private volatile @Nullable ExporterMode wanted;
-  private volatile boolean isSkipWanted;
-  private volatile boolean isRetryWanted;
-  private volatile List<QuarantinedRecord> quarantined = List.of();
-
   Feed(LoadedExporter loaded, Source source) {
     this.loaded = loaded;
     this.source = source;
     notes = new Notes(source);
+    var marks = new Marks();
+    report = new Report(marks);
+    opening = new Opening(loaded, source, notes, meters, tasks, marks);
   }
 
   String id() {
@@ -79,35 +66,45 @@ final class Feed {
   }
 
   Progress progress() {
-    return progress;
+    return report.progress();
   }
 
   List<QuarantinedRecord> quarantined() {
-    return quarantined;
+    return report.quarantined();
   }
 
   /// Has records given, or not; remembered by the partition.
   void want(ExporterMode mode) {
-    wanted = mode;
+    wishes.mode(mode);
     notes.add(new ExporterCommand.SetMode(id(), mode));
   }
 
   /// Has the record put aside that is failing now; if none is, that changes nothing.
   void wantSkip() {
-    isSkipWanted = true;
+    wishes.skip();
   }
 
   /// Has what fails, and everything in quarantine, tried again at once.
   void wantRetry() {
-    isRetryWanted = true;
+    wishes.retry();
+  }
+
+  /// Has a record in quarantine given up for good.
+  ///
+  /// @return whether it is there
+  boolean wantDiscard(long position) {
+    var isThere = quarantined().stream().anyMatch(each -> each.position() == position);
+    if (isThere) {
+      wishes.discard(position);
+    }
+    return isThere;
   }
 
   /// Does a slice of what there is to do.
   ///
   /// @return whether there may be more to do at once
   boolean work() {
-    var isAsked = isSkipWanted || isRetryWanted;
-    if (troubles.isWaiting(source.ticks()) && !isAsked) {
+    if (troubles.isWaiting(source.ticks()) && !wishes.areOpen()) {
       return false;
     }
     var isBusy = false;
@@ -115,7 +112,7 @@ final class Feed {
       isBusy = step();
       if (troubles.isFailing()) {
         troubles.succeeded();
-        trouble = "";
+        report.trouble("");
       }
     } catch (Exception | Error e) {
       if (!troubles.isFailing()) {
@@ -123,7 +120,7 @@ final class Feed {
       }
       meters.failed();
       troubles.failed(source.ticks());
-      trouble = Calls.describe(e);
+      report.trouble(Calls.describe(e));
     }
     publish();
     return isBusy;
@@ -140,23 +137,25 @@ final class Feed {
       return true;
     }
     var open = open();
+    // While tasks fail, what comes behind them is not reached.
+    discard(open);
     var mayGive = mode != ExporterMode.PAUSED && !notes.isFull();
     if (mayGive) {
-      // While tasks fail, what comes behind them is not reached.
       obey(open);
     }
     var isBusy = runTasks();
     if (beginAgain()) {
       return true;
     }
-    if (!mayGive) {
-      return isBusy;
-    }
-    isBusy |= open.retry();
+    return mayGive ? give(open.delivery()) || isBusy : isBusy;
+  }
+
+  private boolean give(Delivery delivery) {
+    var isBusy = delivery.retry();
     var until = source.ticks() + SLICE_MILLIS;
     for (var i = 0; i < RECORDS_PER_SLICE && source.ticks() < until; i++) {
-      if (!open.next()) {
-        return isBusy || open.hasMore();
+      if (!delivery.next()) {
+        return isBusy || delivery.hasMore();
       }
       isBusy = true;
       if (beginAgain()) {
@@ -168,24 +167,31 @@ final class Feed {
 
   /// Ends the exporter if it wants to start over or to be opened again; the next step opens it.
   private boolean beginAgain() {
-    var open = controller;
+    var open = opened;
     if (open == null) {
       return false;
     }
-    var isAnew = open.takeStartOver();
-    if (!open.takeReopen() && !isAnew) {
+    var isAnew = open.controller().takeStartOver();
+    if (!open.controller().takeReopen() && !isAnew) {
       return false;
     }
     var how = isAnew ? "starts over" : "is opened again";
     LOG.warn("Exporter '{}' {} on partition {}", id(), how, source.partition());
     close();
-    startsOver |= isAnew;
+    if (isAnew) {
+      opening.startOver();
+    }
     return true;
   }
 
   private ExporterMode mode() {
-    var operators = wanted;
+    var operators = wishes.mode();
     return operators == null ? noted().standing().mode() : operators;
+  }
+
+  /// What is wanted, as far as that is known without asking.
+  private ExporterMode knownMode() {
+    return noted == null && wishes.mode() == null ? ExporterMode.RUNNING : mode();
   }
 
   private Source.Noted noted() {
@@ -193,101 +199,57 @@ final class Feed {
     if (known == null) {
       known = source.noted(id());
       noted = known;
-      quarantined = known.quarantined();
+      report.quarantined(known.quarantined());
     }
     return known;
   }
 
-  private void obey(Delivery open) {
-    if (isRetryWanted) {
-      isRetryWanted = false;
-      open.hurry();
-      if (shelf != null) {
-        shelf.retryAll();
-      }
+  private void obey(Opened open) {
+    if (wishes.takeRetry()) {
+      open.delivery().hurry();
+      open.shelf().retryAll();
     }
-    if (isSkipWanted) {
-      isSkipWanted = false;
-      open.skip();
+    if (wishes.takeSkip()) {
+      open.delivery().skip();
     }
   }
 
-  private Delivery open() throws Exception {
-    var open = delivery;
+  private void discard(Opened open) {
+    while (!notes.isFull()) {
+      var position = wishes.takeDiscard(open.delivery().passed());
+      if (position == null) {
+        return;
+      }
+      open.delivery().discard(position);
+    }
+  }
+
+  private Opened open() throws Exception {
+    var open = opened;
     if (open != null) {
       return open;
     }
-    var standing = noted().standing();
+    var known = noted();
     var made = configured;
     if (made == null) {
       made = loaded.make(source.partition(), source.clock());
       configured = made;
     }
-    tasks.clear();
-    var fresh = new Controller(source, tasks, meters, standing.position(), reached());
-    meters.calling(source.ticks());
-    try {
-      made.exporter().open(fresh);
-    } finally {
-      meters.returned();
-    }
-    startsOver |= fresh.takeStartOver();
-    var _ = fresh.takeReopen();
-    controller = fresh;
-    open = begin(made);
-    delivery = open;
-    if (startsOver) {
-      startsOver = false;
-      again = standing.position();
+    open = opening.open(made, known, reached());
+    opened = open;
+    if (open.isAnew()) {
       meters.startedOver();
       // The first records may keep it busy for long, so it is told before.
-      trouble = "";
+      report.startsOver(known.standing().position());
       publish();
     }
-    LOG.info(
-        "Exporter '{}' is open on partition {} behind position {}",
-        id(),
-        source.partition(),
-        standing.position());
     return open;
   }
 
   private long reached() {
     var before = reached == NOWHERE ? source.lastPosition() : reached;
-    reached = Math.max(before, progress.relevant());
+    reached = Math.max(before, progress().relevant());
     return reached;
-  }
-
-  private Delivery begin(Configured made) {
-    var standing = noted().standing();
-    var from = startsOver ? NOWHERE : standing.position();
-    var cursor = new Cursor(source, from, startsOver ? NOWHERE : standing.index());
-    var fresh = new Shelf(id(), source, notes, translator(made.filter()), noted().quarantined());
-    shelf = fresh;
-    return new Delivery(
-        loaded,
-        made.exporter(),
-        new Supply(cursor, translator(made.filter()), Math.max(0, from), this::stepped),
-        fresh,
-        new Delivery.Parts(source, meters, Math.max(0, from)));
-  }
-
-  private RecordTranslator translator(RecordFilter filter) {
-    var definitions = new KnownDefinitions(source::definition, new Deployments(source.clock()));
-    return new RecordTranslator(source.partition(), definitions, filter);
-  }
-
-  private void stepped(Cursor.Step step) {
-    marks.add(step.entry());
-    if (step.hasGap()) {
-      LOG.error(
-          "Exporter '{}' on partition {} never gets positions {} to {}: they were purged",
-          id(),
-          source.partition(),
-          step.goneFrom(),
-          step.goneTo());
-      notes.add(new ExporterCommand.NoteGap(id(), step.goneFrom(), step.goneTo()));
-    }
   }
 
   private boolean runTasks() {
@@ -309,78 +271,29 @@ final class Feed {
   }
 
   private void publish() {
-    var open = delivery;
-    var known = noted;
-    if (known == null || open == null || controller == null) {
-      progress = progress.in(stateWhileClosed(known), modeOr(ExporterMode.RUNNING), trouble);
-      return;
+    var open = opened;
+    if (open == null) {
+      report.closed(knownMode());
+    } else {
+      report.open(open, mode(), noted().standing());
     }
-    var before = known.standing();
-    var settled = Math.max(before.position(), open.settled(controller.acknowledgedPosition()));
-    var mark = marks.upTo(settled);
-    quarantined = shelf == null ? known.quarantined() : shelf.all();
-    progress =
-        new Progress(
-            state(mode(), open),
-            mode(),
-            settled,
-            mark.index() < 0 ? before.index() : mark.index(),
-            open.relevant(),
-            open.given(),
-            marks.oldest(settled),
-            problem(open, controller.confirmedPosition()));
-  }
-
-  private String problem(Delivery open, long confirmed) {
-    if (!trouble.isEmpty() || !open.error().isEmpty()) {
-      return trouble.isEmpty() ? open.error() : trouble;
-    }
-    var settled = open.settled(confirmed);
-    if (settled >= again) {
-      again = NOWHERE;
-      return "";
-    }
-    return "it lost what it had, and is given again what the log still has: %d of %d positions"
-        .formatted(Math.max(0, settled), again);
-  }
-
-  private State stateWhileClosed(Source.@Nullable Noted known) {
-    var mode = known == null ? modeOr(ExporterMode.RUNNING) : mode();
-    return mode == ExporterMode.DISABLED ? State.DISABLED : State.OPENING;
-  }
-
-  /// What is wanted, as far as that is known without asking.
-  private ExporterMode modeOr(ExporterMode otherwise) {
-    var operators = wanted;
-    var known = noted;
-    if (operators != null) {
-      return operators;
-    }
-    return known == null ? otherwise : known.standing().mode();
-  }
-
-  private static State state(ExporterMode mode, Delivery open) {
-    if (mode == ExporterMode.PAUSED) {
-      return State.PAUSED;
-    }
-    return open.isFailing() ? State.RETRYING : State.EXPORTING;
   }
 
   /// When there will be something to do, in ticks, if nothing is committed before.
   long nextTicks() {
-    var next = tasks.next();
     if (troubles.isFailing()) {
       return Math.max(troubles.retryAt(), 0);
     }
-    var open = delivery;
-    return open != null && open.isFailing() ? Math.min(next, open.retryAt()) : next;
+    var open = opened;
+    return open != null && open.delivery().isFailing()
+        ? Math.min(tasks.next(), open.delivery().retryAt())
+        : tasks.next();
   }
 
   /// Ends the exporter; what it throws is logged.
   void close() {
     var made = configured;
-    var wasOpen = delivery != null;
-    if (made != null && wasOpen) {
+    if (made != null && opened != null) {
       try {
         made.exporter().close();
       } catch (Exception | Error e) {
@@ -389,9 +302,7 @@ final class Feed {
       publish();
     }
     configured = null;
-    controller = null;
-    delivery = null;
-    shelf = null;
+    opened = null;
     noted = null;
     tasks.clear();
   }

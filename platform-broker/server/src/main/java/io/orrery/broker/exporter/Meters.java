@@ -11,6 +11,7 @@ final class Meters {
   private final LongAdder exported = new LongAdder();
   private final LongAdder failures = new LongAdder();
   private final LongAdder refused = new LongAdder();
+  private final LongAdder discarded = new LongAdder();
   private final LongAdder startOvers = new LongAdder();
   private volatile String lastRefusal = "";
   private volatile long callSince;
@@ -27,6 +28,11 @@ final class Meters {
   void refused(long count, String reason) {
     refused.add(count);
     lastRefusal = reason.substring(0, Math.min(MAX_REASON, reason.length()));
+  }
+
+  /// A record of the quarantine is given up for good.
+  void discarded() {
+    discarded.increment();
   }
 
   /// The exporter is given everything again.
@@ -62,6 +68,10 @@ final class Meters {
   /// Why something was refused last, empty if nothing was.
   String lastRefusal() {
     return lastRefusal;
+  }
+
+  long discardedCount() {
+    return discarded.sum();
   }
 
   long startOverCount() {

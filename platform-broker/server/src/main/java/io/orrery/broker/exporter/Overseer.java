@@ -212,6 +212,7 @@ final class Overseer {
         meters.failureCount(),
         meters.refusedCount(),
         meters.lastRefusal(),
+        meters.discardedCount(),
         meters.startOverCount(),
         shelf,
         current == null ? 0 : current.quarantined().size());

@@ -49,7 +49,12 @@ final class Shelf {
   }
 
   boolean contains(long position) {
-    return all.stream().anyMatch(each -> each.position() == position);
+    return find(position) != null;
+  }
+
+  /// The record at a position, null if it is not here.
+  @Nullable QuarantinedRecord find(long position) {
+    return all.stream().filter(each -> each.position() == position).findFirst().orElse(null);
   }
 
   void put(QuarantinedRecord record) {
@@ -89,6 +94,16 @@ final class Shelf {
         .orElseThrow(() -> new IllegalStateException("it is not a public record any more"));
   }
 
+  /// What a record is, in words.
+  String describe(QuarantinedRecord quarantined) {
+    try {
+      var record = restore(quarantined);
+      return "%s %s, key %d".formatted(record.valueType(), record.intent(), record.key());
+    } catch (RuntimeException e) {
+      return "it is not known what it was: " + e.getMessage();
+    }
+  }
+
   private List<LogRecord> content(QuarantinedRecord quarantined) {
     if (quarantined.content().size() > 0) {
       var in = new Decoder(quarantined.content().bytes());
@@ -107,6 +122,7 @@ final class Shelf {
 
   void release(QuarantinedRecord settled) {
     all = all.stream().filter(each -> each.position() != settled.position()).toList();
+    toRetry.removeIf(each -> each.position() == settled.position());
     notes.add(new ExporterCommand.Release(exporter, settled.position()));
   }
 }

@@ -2,6 +2,7 @@ package io.orrery.broker.configuration;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orrery.broker.exporter.ExporterHost;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -93,11 +95,28 @@ class ExportersConfigurationTest {
           var endpoint = context.getBean(ExportersEndpoint.class);
           assertThat(endpoint.all()).extracting(ExportersEndpoint.View::id).containsExactly("x");
           assertThat(endpoint.one("y")).isNull();
-          assertThat(endpoint.operate("y", "pause")).isNull();
-          assertThat(endpoint.operate("x", "pause")).isNotNull();
+          assertThat(endpoint.operate("y", "pause", null, null)).isNull();
+          assertThat(endpoint.operate("x", "pause", null, null)).isNotNull();
           awaitState(endpoint, "PAUSED");
           context.getBean(ExportingEndpoint.class).operate("resume");
           awaitState(endpoint, "EXPORTING");
+        });
+  }
+
+  @Test
+  void discardsNoRecordThatIsNotNamedOrNotThere() {
+    runner(
+            "orrery.broker.exporters.x.class-name=" + RECORDING,
+            "orrery.broker.exporters.x.args.notebook=" + root)
+        .run(context -> {
+          var endpoint = context.getBean(ExportersEndpoint.class);
+          assertThat(endpoint.operate("y", "discard", 1, 4L)).isNull();
+          assertThatThrownBy(() -> endpoint.operate("x", "discard", null, 4L))
+              .isInstanceOf(InvalidEndpointRequestException.class)
+              .hasMessageContaining("partition and position");
+          assertThatThrownBy(() -> endpoint.operate("x", "discard", 1, 4L))
+              .isInstanceOf(InvalidEndpointRequestException.class)
+              .hasMessageContaining("no record at position 4 in quarantine for 'x'");
         });
   }
 

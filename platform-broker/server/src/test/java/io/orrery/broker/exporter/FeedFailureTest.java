@@ -6,6 +6,7 @@ import io.orrery.broker.exporter.RecordingExporter.Notebook;
 import io.orrery.engine.exporter.Exporters;
 import io.orrery.protocol.Blob;
 import io.orrery.protocol.ExporterCommand;
+import io.orrery.protocol.ExporterMode;
 import io.orrery.protocol.QuarantinedRecord;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -168,6 +169,68 @@ class FeedFailureTest {
     assertThat(notebook.calls).endsWith("again 2");
     assertThat(source.noted(ExporterCommand.Release.class))
         .containsExactly(new ExporterCommand.Release("x", 2));
+  }
+
+  @Test
+  void givesUpARecordThatIsDiscarded() {
+    notebook.poison = it -> it.position() == 2;
+    source.append(3);
+    feeding.workThrough(4);
+    feed.wantRetry();
+    assertThat(feed.wantDiscard(2)).isTrue();
+    feeding.workThrough(1);
+
+    assertThat(quarantined()).isEmpty();
+    assertThat(notebook.positions()).containsExactly(1L, 3L);
+    assertThat(notebook.calls).doesNotContain("again 2");
+    assertThat(source.noted(ExporterCommand.Release.class))
+        .containsExactly(new ExporterCommand.Release("x", 2));
+    assertThat(feed.meters().discardedCount()).isOne();
+    assertThat(feed.progress().settled()).isEqualTo(3);
+  }
+
+  @Test
+  void discardsOnlyWhatIsInQuarantine() {
+    notebook.poison = it -> it.position() == 2;
+    source.append(3);
+    feeding.workThrough(1);
+    assertThat(feed.wantDiscard(2)).isFalse();
+
+    feeding.workThrough(3);
+    assertThat(feed.wantDiscard(1)).isFalse();
+    feeding.workThrough(1);
+    assertThat(quarantined()).containsExactly(2L);
+    assertThat(source.noted(ExporterCommand.Release.class)).isEmpty();
+  }
+
+  @Test
+  void discardsAlsoWhileItIsPaused() {
+    notebook.poison = it -> it.position() == 2;
+    source.append(3);
+    feeding.workThrough(4);
+    feed.want(ExporterMode.PAUSED);
+    assertThat(feed.wantDiscard(2)).isTrue();
+    feeding.work();
+
+    assertThat(quarantined()).isEmpty();
+  }
+
+  @Test
+  void discardsNothingThatWouldComeAgain() {
+    // given a record in quarantine that comes again after a restart
+    source.quarantined.add(new QuarantinedRecord(2, 0, Instant.EPOCH, "no", Blob.of(new byte[0])));
+    notebook.isAwayFor = it -> it.position() == 1;
+    source.append(3);
+    feeding.workThrough(1);
+
+    assertThat(feed.wantDiscard(2)).isTrue();
+    feeding.workThrough(1);
+    assertThat(quarantined()).containsExactly(2L);
+
+    notebook.isAwayFor = _ -> false;
+    feeding.workThrough(1);
+    assertThat(quarantined()).isEmpty();
+    assertThat(notebook.positions()).containsExactly(1L, 3L);
   }
 
   @Test
