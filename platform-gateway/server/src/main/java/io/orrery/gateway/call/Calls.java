@@ -2,6 +2,7 @@ package io.orrery.gateway.call;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orrery.transport.Brokers;
+import java.util.concurrent.TimeUnit;
 
 /// What every call needs: the brokers and the way to them, the clock, the places where requests
 /// wait, and where figures go.
@@ -43,5 +44,10 @@ public record Calls(
         new InFlight(maxResults, clock),
         timeoutNanos,
         registry);
+  }
+
+  /// How long a request waits that does not say, as brokers are told it.
+  public long timeoutMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(timeoutNanos);
   }
 }

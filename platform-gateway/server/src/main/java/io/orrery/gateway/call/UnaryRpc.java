@@ -76,7 +76,7 @@ public final class UnaryRpc<Q, A> implements ServerCallHandler<Q, A> {
   /// How long the caller waits, in milliseconds.
   long patience(Q request) {
     var millis = timeoutMillis.applyAsLong(request);
-    return millis <= 0 ? calls.timeoutNanos() / 1_000_000 : Math.min(millis, MAX_MILLIS);
+    return millis <= 0 ? calls.timeoutMillis() : Math.min(millis, MAX_MILLIS);
   }
 
   /// Nobody waits longer than a year.

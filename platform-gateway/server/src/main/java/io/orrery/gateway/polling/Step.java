@@ -26,7 +26,7 @@ final class Step implements Pending, Consumer<Answer> {
 
   void begin(Command command) {
     if (calls.requests().enter(this)) {
-      calls.brokers().send(partition, command, calls.timeoutNanos() / 1_000_000, this);
+      calls.brokers().send(partition, command, calls.timeoutMillis(), this);
     } else {
       poll.answered(
           partition,
