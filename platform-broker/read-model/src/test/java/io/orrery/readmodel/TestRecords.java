@@ -15,7 +15,11 @@ import io.orrery.exporter.api.RecordValue.Json;
 import io.orrery.exporter.api.TimerValue;
 import io.orrery.exporter.api.ValueType;
 import io.orrery.exporter.api.VariableValue;
+import io.orrery.exporter.testing.TestSetup;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -27,11 +31,19 @@ public final class TestRecords {
   public static final long BEGIN = 1_750_000_000_000L;
   public static final String PROCESS_ID = "order";
 
+  /// A day after the first record.
+  public static final Instant NOW = Instant.ofEpochMilli(BEGIN).plus(Duration.ofDays(1));
+
   private final int partition;
   private final List<Record> records = new ArrayList<>();
   private long key;
   private long time = BEGIN;
   private long definitionKey;
+
+  /// What an exporter of these records is told.
+  public static TestSetup setup(int partitionId, Map<String, Object> arguments) {
+    return new TestSetup(partitionId, arguments, InstantSource.fixed(NOW));
+  }
 
   public TestRecords(int partition) {
     this.partition = partition;

@@ -20,13 +20,12 @@ import org.junit.jupiter.api.Test;
 class CommandsTest {
 
   private final FakeGateway gateway = FakeGateway.start();
-  private final OrreryClient client = OrreryClient.builder().address(gateway.address()).build();
+  private final OrreryClient client = gateway.connect();
 
   record Order(String id, int total, @Nullable LocalDate due) {}
 
   @AfterEach
   void hangUp() {
-    client.close();
     gateway.close();
   }
 

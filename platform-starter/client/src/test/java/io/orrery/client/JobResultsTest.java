@@ -23,11 +23,10 @@ class JobResultsTest {
           "Command 'COMPLETE' rejected with code 'EXCEEDED_BATCH_RECORD_SIZE': too much");
 
   private final FakeGateway gateway = FakeGateway.start();
-  private final OrreryClient client = OrreryClient.builder().address(gateway.address()).build();
+  private final OrreryClient client = gateway.connect();
 
   @AfterEach
   void hangUp() {
-    client.close();
     gateway.close();
   }
 

@@ -25,18 +25,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JobWorkerTest {
 
   private FakeGateway gateway = FakeGateway.start();
-  private OrreryClient client = OrreryClient.builder().address(gateway.address()).build();
+  private OrreryClient client = gateway.connect();
 
   @AfterEach
   void hangUp() {
-    client.close();
     gateway.close();
   }
 
   private void use(Abilities abilities) {
     hangUp();
     gateway = FakeGateway.start(abilities);
-    client = OrreryClient.builder().address(gateway.address()).build();
+    client = gateway.connect();
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class TooManyJobsTest {
 
   private final FakeGateway gateway = FakeGateway.start();
-  private final OrreryClient client = OrreryClient.builder().address(gateway.address()).build();
+  private final OrreryClient client = gateway.connect();
   private final BlockingQueue<ActivatedJob> activated = new LinkedBlockingQueue<>();
   private final BlockingQueue<ActivatedJob> late = new LinkedBlockingQueue<>();
   private final BlockingQueue<Long> begun = new LinkedBlockingQueue<>();
@@ -37,7 +37,6 @@ class TooManyJobsTest {
   @AfterEach
   void hangUp() {
     goOn.countDown();
-    client.close();
     gateway.close();
   }
 

@@ -15,11 +15,10 @@ import org.junit.jupiter.api.Test;
 class WorkerTroubleTest {
 
   private final FakeGateway gateway = FakeGateway.start();
-  private final OrreryClient client = OrreryClient.builder().address(gateway.address()).build();
+  private final OrreryClient client = gateway.connect();
 
   @AfterEach
   void hangUp() {
-    client.close();
     gateway.close();
   }
 

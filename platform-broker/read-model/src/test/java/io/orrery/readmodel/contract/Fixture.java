@@ -2,10 +2,10 @@ package io.orrery.readmodel.contract;
 
 import io.orrery.exporter.api.Exporter;
 import io.orrery.exporter.api.Record;
+import io.orrery.exporter.testing.TestController;
 import io.orrery.readmodel.BatchOperations;
 import io.orrery.readmodel.ReadModel;
-import io.orrery.readmodel.TestController;
-import io.orrery.readmodel.TestSetup;
+import io.orrery.readmodel.TestRecords;
 import io.orrery.readmodel.adapter.AdaptedReadModel;
 import io.orrery.readmodel.document.Document;
 import io.orrery.readmodel.query.Filter;
@@ -75,7 +75,7 @@ public final class Fixture implements AutoCloseable {
     }
     var exporter = adapter.exporter();
     var controller = controllers.computeIfAbsent(partition, _ -> new TestController(-1));
-    exporter.configure(new TestSetup(partition, adapter.arguments));
+    exporter.configure(TestRecords.setup(partition, adapter.arguments));
     exporter.open(controller);
     exporters.put(partition, exporter);
     return exporter;

@@ -1,21 +1,19 @@
 package io.orrery.readmodel.sql;
 
+import static io.orrery.exporter.testing.TestController.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orrery.exporter.api.DestinationUnavailableException;
-import io.orrery.exporter.api.Record;
-import io.orrery.readmodel.TestController;
+import io.orrery.exporter.testing.TestController;
 import io.orrery.readmodel.TestRecords;
-import io.orrery.readmodel.TestSetup;
 import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.query.ElementStatistics;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Query;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -36,14 +34,7 @@ class ContendedWriteTest {
   }
 
   private SqlExporter open(TestController controller) {
-    var exporter = new SqlExporter();
-    exporter.configure(new TestSetup(1, Map.of("url", url)));
-    exporter.open(controller);
-    return exporter;
-  }
-
-  private static void export(SqlExporter exporter, List<Record> records) {
-    records.forEach(exporter::export);
+    return controller.open(new SqlExporter(), TestRecords.setup(1, Map.of("url", url)));
   }
 
   /// Instances that ran through, each counted once.

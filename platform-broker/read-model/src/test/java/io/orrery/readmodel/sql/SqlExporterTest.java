@@ -1,14 +1,14 @@
 package io.orrery.readmodel.sql;
 
+import static io.orrery.exporter.testing.TestController.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orrery.exporter.api.DestinationUnavailableException;
-import io.orrery.exporter.api.Record;
-import io.orrery.readmodel.TestController;
+import io.orrery.exporter.testing.TestController;
+import io.orrery.exporter.testing.TestRecord;
 import io.orrery.readmodel.TestRecords;
-import io.orrery.readmodel.TestSetup;
 import io.orrery.readmodel.document.Incident;
 import io.orrery.readmodel.document.ProcessDefinition;
 import io.orrery.readmodel.document.ProcessInstance;
@@ -33,14 +33,7 @@ class SqlExporterTest {
   }
 
   private static SqlExporter open(Map<String, Object> arguments, TestController controller) {
-    var exporter = new SqlExporter();
-    exporter.configure(new TestSetup(1, arguments));
-    exporter.open(controller);
-    return exporter;
-  }
-
-  private static void export(SqlExporter exporter, List<Record> records) {
-    records.forEach(exporter::export);
+    return controller.open(new SqlExporter(), TestRecords.setup(1, arguments));
   }
 
   private static long count(SqlReadModel model) {
@@ -221,7 +214,7 @@ class SqlExporterTest {
     var exporter = open(Map.of("url", url), controller);
     var key = records.deploy();
     var good = records.take().getFirst();
-    var bad = withValue(good, unreadable());
+    var bad = TestRecord.withValue(good, unreadable());
     assertThatThrownBy(() -> exporter.export(bad))
         .isNotInstanceOf(DestinationUnavailableException.class);
     records.run();
@@ -272,24 +265,6 @@ class SqlExporterTest {
         "p", 1, "", 5, "p.bpmn", "", "not base 64 !", false, 5, "<default>");
   }
 
-  private static Record withValue(Record record, io.orrery.exporter.api.RecordValue value) {
-    return new Record(
-        record.partitionId(),
-        record.position(),
-        record.sourceRecordPosition(),
-        record.key(),
-        record.timestamp(),
-        record.recordType(),
-        record.valueType(),
-        record.intent(),
-        record.rejectionType(),
-        record.rejectionReason(),
-        record.brokerVersion(),
-        record.recordVersion(),
-        record.operationReference(),
-        value);
-  }
-
   @Test
   void refusesWhatItCannotBeConfiguredWith() {
     assertRefused(Map.of(), "url is missing");
@@ -301,7 +276,7 @@ class SqlExporterTest {
     assertThatCode(() ->
             new SqlExporter()
                 .configure(
-                    new TestSetup(
+                    TestRecords.setup(
                         0,
                         Map.of(
                             "url",
@@ -314,7 +289,7 @@ class SqlExporterTest {
   }
 
   private static void assertRefused(Map<String, Object> arguments, String named) {
-    assertThatThrownBy(() -> new SqlExporter().configure(new TestSetup(0, arguments)))
+    assertThatThrownBy(() -> new SqlExporter().configure(TestRecords.setup(0, arguments)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(named);
   }

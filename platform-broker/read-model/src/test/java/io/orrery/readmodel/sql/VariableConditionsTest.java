@@ -2,9 +2,8 @@ package io.orrery.readmodel.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orrery.readmodel.TestController;
+import io.orrery.exporter.testing.TestController;
 import io.orrery.readmodel.TestRecords;
-import io.orrery.readmodel.TestSetup;
 import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Filter.HasVariable;
@@ -68,7 +67,7 @@ class VariableConditionsTest {
       }
     }
     var exporter = new SqlExporter();
-    exporter.configure(new TestSetup(1, Map.of("url", settings.url())));
+    exporter.configure(TestRecords.setup(1, Map.of("url", settings.url())));
     exporter.open(new TestController(-1));
     records.take().forEach(exporter::export);
     exporter.close();

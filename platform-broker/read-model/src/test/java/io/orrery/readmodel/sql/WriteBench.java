@@ -5,7 +5,6 @@ import io.orrery.exporter.api.ExporterController;
 import io.orrery.readmodel.ReadModel;
 import io.orrery.readmodel.ReadModelException;
 import io.orrery.readmodel.TestRecords;
-import io.orrery.readmodel.TestSetup;
 import io.orrery.readmodel.elasticsearch.ElasticsearchSettings;
 import io.orrery.readmodel.elasticsearch.documents.ElasticsearchReadModel;
 import io.orrery.readmodel.elasticsearch.exporter.ElasticsearchExporter;
@@ -33,7 +32,7 @@ final class WriteBench {
 
   private WriteBench(String url) throws Exception {
     exporter = url.startsWith("http") ? new ElasticsearchExporter() : new SqlExporter();
-    exporter.configure(new TestSetup(1, Map.of("url", url)));
+    exporter.configure(TestRecords.setup(1, Map.of("url", url)));
     exporter.open(clock);
     records.deploy();
   }

@@ -11,6 +11,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import io.orrery.client.OrreryClient;
 import io.orrery.gateway.protocol.ActivatedJob;
 import io.orrery.gateway.protocol.CompleteJobRequest;
 import io.orrery.gateway.protocol.CreateProcessInstanceRequest;
@@ -23,6 +24,8 @@ import io.orrery.gateway.protocol.UpdateJobTimeoutRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -77,6 +80,7 @@ public final class FakeGateway implements AutoCloseable {
 
   final AtomicLong keys = new AtomicLong();
   public final AtomicInteger deployRefusals = new AtomicInteger();
+  private final List<OrreryClient> clients = new ArrayList<>();
   private final Abilities abilities;
   private final int port;
   private Server server;
@@ -97,6 +101,13 @@ public final class FakeGateway implements AutoCloseable {
 
   public URI address() {
     return URI.create("http://localhost:" + port);
+  }
+
+  /** A client of this gateway, which is closed with it. */
+  public OrreryClient connect() {
+    OrreryClient client = OrreryClient.builder().address(address()).build();
+    clients.add(client);
+    return client;
   }
 
   /** Cuts all connections and listens no more. */
@@ -155,6 +166,7 @@ public final class FakeGateway implements AutoCloseable {
 
   @Override
   public void close() {
+    clients.forEach(OrreryClient::close);
     stop();
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orrery.exporter.api.Record;
 import io.orrery.readmodel.TestRecords;
-import io.orrery.readmodel.TestSetup;
 import io.orrery.readmodel.elasticsearch.Connection;
 import io.orrery.readmodel.elasticsearch.ElasticsearchServer;
 import io.orrery.readmodel.elasticsearch.ElasticsearchSettings;
@@ -38,7 +37,7 @@ class RefillTest {
   private ReadModelSink open(long acknowledged) {
     var around =
         new ReadModelSink.Around(
-            new TestSetup(1, Map.of()).clock(),
+            TestRecords.setup(1, Map.of()).clock(),
             NOPLogger.NOP_LOGGER,
             acknowledged,
             Long.MAX_VALUE,

@@ -1,14 +1,13 @@
 package io.orrery.readmodel.elasticsearch.exporter;
 
+import static io.orrery.exporter.testing.TestController.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orrery.exporter.api.DestinationUnavailableException;
-import io.orrery.exporter.api.Record;
-import io.orrery.readmodel.TestController;
+import io.orrery.exporter.testing.TestController;
 import io.orrery.readmodel.TestRecords;
-import io.orrery.readmodel.TestSetup;
 import io.orrery.readmodel.document.ProcessDefinition;
 import io.orrery.readmodel.document.ProcessInstance;
 import io.orrery.readmodel.elasticsearch.ElasticsearchServer;
@@ -19,7 +18,6 @@ import io.orrery.readmodel.query.Filter;
 import io.orrery.readmodel.query.Query;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -50,14 +48,7 @@ class ElasticsearchExporterTest {
     arguments.put("url", server.url());
     arguments.put("read-model.prefix", name);
     arguments.put("records.prefix", name + "-raw");
-    var exporter = new ElasticsearchExporter();
-    exporter.configure(new TestSetup(1, arguments));
-    exporter.open(controller);
-    return exporter;
-  }
-
-  private static void export(ElasticsearchExporter exporter, List<Record> records) {
-    records.forEach(exporter::export);
+    return controller.open(new ElasticsearchExporter(), TestRecords.setup(1, arguments));
   }
 
   private long instances() {
@@ -235,6 +226,6 @@ class ElasticsearchExporterTest {
   }
 
   private static void configure(Map<String, Object> arguments) {
-    new ElasticsearchExporter().configure(new TestSetup(0, arguments));
+    new ElasticsearchExporter().configure(TestRecords.setup(0, arguments));
   }
 }

@@ -9,9 +9,9 @@ import io.orrery.exporter.api.Record;
 import io.orrery.exporter.api.RecordJson;
 import io.orrery.exporter.api.RecordType;
 import io.orrery.exporter.api.ValueType;
-import io.orrery.readmodel.TestController;
+import io.orrery.exporter.testing.TestController;
+import io.orrery.exporter.testing.TestRecord;
 import io.orrery.readmodel.TestRecords;
-import io.orrery.readmodel.TestSetup;
 import io.orrery.readmodel.elasticsearch.Connection;
 import io.orrery.readmodel.elasticsearch.ElasticsearchServer;
 import io.orrery.readmodel.elasticsearch.SearchServer;
@@ -52,15 +52,12 @@ class RecordsExportTest {
     arguments.put("read-model.enabled", false);
     arguments.put("records.enabled", true);
     arguments.put("records.prefix", prefix);
-    var exporter = new ElasticsearchExporter();
-    exporter.configure(new TestSetup(1, arguments));
-    exporter.open(controller);
-    return exporter;
+    return controller.open(new ElasticsearchExporter(), TestRecords.setup(1, arguments));
   }
 
   private void export(List<Record> some, Map<String, Object> more) {
     var exporter = open(controller, more);
-    some.forEach(exporter::export);
+    TestController.export(exporter, some);
     exporter.close();
   }
 
@@ -116,8 +113,8 @@ class RecordsExportTest {
     var instance = records.run();
     instance.variable("a", "1");
     var event = records.all().getLast();
-    var rejection = typed(event, RecordType.COMMAND_REJECTION, event.position() + 1);
-    var command = typed(event, RecordType.COMMAND, event.position() + 2);
+    var rejection = TestRecord.withType(event, RecordType.COMMAND_REJECTION, event.position() + 1);
+    var command = TestRecord.withType(event, RecordType.COMMAND, event.position() + 2);
     export(records.all(), Map.of());
     export(List.of(rejection, command), Map.of());
 
@@ -127,24 +124,6 @@ class RecordsExportTest {
     var all = records.all().stream().map(Record::valueType).distinct().count();
     assertThat(connection.client().indices().getAlias(it -> it.index(prefix + "_*")).aliases())
         .hasSize((int) all);
-  }
-
-  private static Record typed(Record like, RecordType type, long position) {
-    return new Record(
-        like.partitionId(),
-        position,
-        like.sourceRecordPosition(),
-        like.key(),
-        like.timestamp(),
-        type,
-        like.valueType(),
-        like.intent(),
-        like.rejectionType(),
-        like.rejectionReason(),
-        like.brokerVersion(),
-        like.recordVersion(),
-        like.operationReference(),
-        like.value());
   }
 
   @Test

@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orrery.exporter.api.DestinationUnavailableException;
-import io.orrery.exporter.api.ExporterController;
-import io.orrery.exporter.api.ExporterSetup;
 import io.orrery.exporter.api.MessageValue;
 import io.orrery.exporter.api.Record;
-import io.orrery.exporter.api.RecordFilter;
 import io.orrery.exporter.api.RecordType;
 import io.orrery.exporter.api.RecordValue;
 import io.orrery.exporter.api.ValueType;
+import io.orrery.exporter.testing.TestController;
+import io.orrery.exporter.testing.TestRecord;
+import io.orrery.exporter.testing.TestSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,16 +23,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Records in files of JSON lines.
 class FileExporterTest {
 
+  private static final int PARTITION = 3;
+
   @TempDir Path directory;
 
-  private final Broker broker = new Broker();
-  private RecordFilter filter = new RecordFilter() {};
+  private TestSetup setup = new TestSetup(PARTITION, Map.of(), InstantSource.system());
+  private TestController broker = new TestController(-1);
 
   private FileExporter exporter(Map<String, Object> arguments) throws IOException {
     var exporter = configured(arguments);
@@ -45,26 +44,15 @@ class FileExporterTest {
     var all = new HashMap<String, Object>(arguments);
     all.put("directory", directory.toString());
     var exporter = new FileExporter();
-    exporter.configure(new Configuration(all));
+    setup = new TestSetup(PARTITION, all, InstantSource.system());
+    exporter.configure(setup);
     return exporter;
   }
 
   private static Record record(long position) {
-    return new Record(
-        3,
-        position,
-        -1,
-        7,
-        1_000,
-        RecordType.EVENT,
-        ValueType.MESSAGE,
-        "PUBLISHED",
-        Record.NOT_REJECTED,
-        "",
-        "8.6.0",
-        1,
-        -1,
-        new MessageValue("paid", "k" + position, "", 0, -1, RecordValue.Json.EMPTY, "<default>"));
+    var value =
+        new MessageValue("paid", "k" + position, "", 0, -1, RecordValue.Json.EMPTY, "<default>");
+    return TestRecord.event(PARTITION, position, ValueType.MESSAGE, "PUBLISHED", value);
   }
 
   private List<Path> files() throws IOException {
@@ -86,11 +74,11 @@ class FileExporterTest {
     var exporter = exporter(Map.of());
     exporter.export(record(4));
     exporter.export(record(9));
-    assertThat(broker.acknowledged).isEqualTo(-1);
+    assertThat(broker.acknowledgedPosition()).isEqualTo(-1);
 
     broker.passTime();
 
-    assertThat(broker.acknowledged).isEqualTo(9);
+    assertThat(broker.acknowledgedPosition()).isEqualTo(9);
     assertThat(lines()).hasSize(2);
     assertThat(lines().getFirst())
         .startsWith("{\"partitionId\":3,\"position\":4,")
@@ -109,7 +97,7 @@ class FileExporterTest {
       second.exporter().export(record(6));
     }
     assertThat(lines()).hasSize(3);
-    assertThat(broker.acknowledged).isEqualTo(6);
+    assertThat(broker.acknowledgedPosition()).isEqualTo(6);
   }
 
   @Test
@@ -147,9 +135,9 @@ class FileExporterTest {
     try (var first = new Closing(exporter(Map.of()))) {
       first.exporter().export(record(4));
     }
-    broker.newest = 3;
+    broker = new TestController(-1).endsAt(3);
     assertThatThrownBy(() -> exporter(Map.of())).hasMessageContaining("ahead of the log");
-    broker.newest = 4;
+    broker.endsAt(4);
     exporter(Map.of()).close();
   }
 
@@ -212,10 +200,10 @@ class FileExporterTest {
     var exporter = configured(Map.of("value-types", List.of("JOB"), "record-types", "EVENT"));
 
     assertThat(exporter).isNotNull();
-    assertThat(filter.acceptsValue(ValueType.JOB)).isTrue();
-    assertThat(filter.acceptsValue(ValueType.MESSAGE)).isFalse();
-    assertThat(filter.acceptsType(RecordType.EVENT)).isTrue();
-    assertThat(filter.acceptsType(RecordType.COMMAND)).isFalse();
+    assertThat(setup.wanted().acceptsValue(ValueType.JOB)).isTrue();
+    assertThat(setup.wanted().acceptsValue(ValueType.MESSAGE)).isFalse();
+    assertThat(setup.wanted().acceptsType(RecordType.EVENT)).isTrue();
+    assertThat(setup.wanted().acceptsType(RecordType.COMMAND)).isFalse();
   }
 
   @Test
@@ -238,80 +226,6 @@ class FileExporterTest {
     @Override
     public void close() throws IOException {
       exporter.close();
-    }
-  }
-
-  private final class Configuration implements ExporterSetup {
-
-    private final Map<String, Object> arguments;
-
-    Configuration(Map<String, Object> arguments) {
-      this.arguments = arguments;
-    }
-
-    @Override
-    public String exporterId() {
-      return "files";
-    }
-
-    @Override
-    public int partitionId() {
-      return 3;
-    }
-
-    @Override
-    public Map<String, Object> arguments() {
-      return arguments;
-    }
-
-    @Override
-    public InstantSource clock() {
-      return InstantSource.system();
-    }
-
-    @Override
-    public Logger logger() {
-      return LoggerFactory.getLogger("files");
-    }
-
-    @Override
-    public void filter(RecordFilter wanted) {
-      filter = wanted;
-    }
-  }
-
-  /// Remembers what is scheduled and acknowledged.
-  private static final class Broker implements ExporterController {
-
-    private final List<Runnable> scheduled = new ArrayList<>();
-    private long acknowledged = -1;
-    private long newest = Long.MAX_VALUE;
-
-    @Override
-    public long newestPosition() {
-      return newest;
-    }
-
-    @Override
-    public void acknowledge(long position) {
-      acknowledged = position;
-    }
-
-    @Override
-    public long acknowledgedPosition() {
-      return acknowledged;
-    }
-
-    @Override
-    public Task schedule(Duration delay, Runnable task) {
-      scheduled.add(task);
-      return () -> scheduled.remove(task);
-    }
-
-    void passTime() {
-      var due = List.copyOf(scheduled);
-      scheduled.clear();
-      due.forEach(Runnable::run);
     }
   }
 }

@@ -1,9 +1,13 @@
-package io.orrery.readmodel;
+package io.orrery.exporter.testing;
 
+import io.orrery.exporter.api.Exporter;
 import io.orrery.exporter.api.ExporterController;
+import io.orrery.exporter.api.ExporterSetup;
+import io.orrery.exporter.api.Record;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /// A broker whose time passes when the test says so.
 public final class TestController implements ExporterController {
@@ -17,6 +21,39 @@ public final class TestController implements ExporterController {
 
   public TestController(long acknowledged) {
     this.acknowledged = acknowledged;
+  }
+
+  /// Configures an exporter and opens it.
+  public <E extends Exporter> E open(E exporter, ExporterSetup setup) {
+    calling(() -> {
+      exporter.configure(setup);
+      exporter.open(this);
+    });
+    return exporter;
+  }
+
+  /// Gives records to an exporter.
+  public static void export(Exporter exporter, List<Record> records) {
+    calling(() -> {
+      for (var record : records) {
+        exporter.export(record);
+      }
+    });
+  }
+
+  private static void calling(Call call) {
+    try {
+      call.make();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new AssertionError("the exporter fails", e);
+    }
+  }
+
+  /// Calls an exporter.
+  private interface Call {
+    void make() throws Exception;
   }
 
   @Override
