@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 
-/** `npm run e2e` sets this: a running platform, or the mock that it has started. */
-const baseURL = process.env.ORRERY_BASE_URL
+/** `npm run e2e` sets this: a running platform, or the mocks that it has started. */
+const urls = process.env.ORRERY_BASE_URLS?.split(' ') ?? []
 
 const FLAGS = [
   '--no-sandbox',
@@ -16,13 +16,13 @@ const FLAGS = [
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'e2e/results',
-  workers: 1,
+  workers: Math.max(1, urls.length),
+  fullyParallel: urls.length > 1,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
-    ...(baseURL ? { baseURL } : {}),
     locale: 'en-GB',
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',

@@ -2,8 +2,14 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, test as base, type APIResponse, type Page } from '@playwright/test'
 
+/** One for each test that runs at a time. */
+const URLS = process.env.ORRERY_BASE_URLS?.split(' ') ?? []
+
 /** Tests begin signed in, the mock as it was at first, and fail on any error in the page. */
 export const test = base.extend<{ calm: undefined }>({
+  baseURL: async ({}, provide, { parallelIndex }) => {
+    await provide(URLS[parallelIndex])
+  },
   calm: [
     async ({ page }, use) => {
       const errors: string[] = []

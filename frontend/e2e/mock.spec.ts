@@ -177,8 +177,18 @@ test('a session that ends leads to the sign-in page and back', async ({ page }) 
   await page.goto('/processes?process=order')
   await expect(page.getByRole('table', { name: 'Process instances' })).toBeVisible()
 
+  // What the page asks for by itself is held back, so that somebody's own click finds it first.
+  let go = () => {}
+  const clicked = new Promise<void>((resolve) => {
+    go = resolve
+  })
+  await page.route('**/v2/**', async (route) => {
+    await clicked
+    await route.continue()
+  })
   await page.context().clearCookies()
   await page.getByRole('checkbox', { name: 'Completed' }).check()
+  go()
   await page.getByLabel('User name').fill('demo')
   await page.getByLabel('Password', { exact: true }).fill('demo')
   await page.getByRole('button', { name: 'Sign in' }).click()

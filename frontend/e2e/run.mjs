@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const START_MILLIS = 60_000
 const POLL_MILLIS = 200
+/** As many tests at a time against the platform in memory, each with one of its own. */
+const MOCKS = 2
 const bin = (name) => join(root, 'node_modules', '.bin', name)
 
 const rest = process.argv.slice(2)
@@ -22,24 +24,29 @@ async function withMock() {
     stdio: 'inherit',
   })
   if (built.status !== 0) return 1
-  const port = await freePort()
-  const url = `http://localhost:${port}`
-  const args = ['preview', '--port', String(port), '--strictPort', '--logLevel', 'warn']
-  const server = spawn(bin('vite'), args, { cwd: root, stdio: 'inherit' })
+  const mocks = []
   try {
-    await answers(url)
-    return await run(url, { ORRERY_MOCK: '1' })
+    for (let i = 0; i < MOCKS; i++) mocks.push(await startMock())
+    await Promise.all(mocks.map(({ url }) => answers(url)))
+    return await run(mocks.map(({ url }) => url).join(' '), { ORRERY_MOCK: '1' })
   } finally {
-    server.kill()
+    for (const { server } of mocks) server.kill()
   }
 }
 
-function run(url, environment) {
+async function startMock() {
+  const port = await freePort()
+  const args = ['preview', '--port', String(port), '--strictPort', '--logLevel', 'warn']
+  const server = spawn(bin('vite'), args, { cwd: root, stdio: 'inherit' })
+  return { server, url: `http://localhost:${port}` }
+}
+
+function run(urls, environment) {
   return new Promise((resolve) => {
     const test = spawn(bin('playwright'), ['test', ...rest], {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, ...environment, ORRERY_BASE_URL: url },
+      env: { ...process.env, ...environment, ORRERY_BASE_URLS: urls },
     })
     test.on('exit', (code) => resolve(code ?? 1))
   })
