@@ -2,10 +2,12 @@ package io.orrery.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orrery.system.harness.Distribution;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,11 @@ class LauncherTest {
 
   @TempDir private Path data;
   private Launcher launcher;
+
+  @BeforeAll
+  static void prepareQuickStarts() {
+    Distribution.prepare();
+  }
 
   @BeforeEach
   void chooseADataDirectory() {
@@ -99,6 +106,7 @@ class LauncherTest {
     assertRefused(launcher.start("--partitions"), "--partitions needs a value");
     assertRefused(launcher.start("--grpc-port", "x"), "--grpc-port needs a number, not 'x'");
     assertRefused(launcher.run("gateway", List.of()), "gateway needs --contact HOST:PORT");
+    assertRefused(launcher.run("build", List.of("all")), "unknown option 'all' of build");
     assertRefused(launcher.run("dance", List.of()), "unknown command 'dance'");
   }
 
