@@ -16,6 +16,9 @@ final class Launcher implements AutoCloseable {
 
   private static final int SECONDS_PER_COMMAND = 300;
 
+  /// The heap that the script has for it, and machine code that is made quickly.
+  private static final String ELASTICSEARCH = "-Xms512m -Xmx512m -XX:TieredStopAtLevel=1";
+
   /// What a command printed, both streams together, and its exit code.
   record Outcome(int code, String output) {}
 
@@ -68,7 +71,9 @@ final class Launcher implements AutoCloseable {
       // Into a file: the platform outlives the script and would hold a pipe open.
       var output = Files.createTempFile("launcher", ".txt");
       var builder = new ProcessBuilder(line).redirectErrorStream(true);
-      builder.redirectOutput(output.toFile()).environment().put("ORRERY_BUILD", "no");
+      builder.redirectOutput(output.toFile());
+      builder.environment().put("ORRERY_BUILD", "no");
+      builder.environment().put("ES_JAVA_OPTS", ELASTICSEARCH);
       var process = builder.start();
       if (!process.waitFor(SECONDS_PER_COMMAND, TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -320,15 +321,17 @@ final class Load implements AutoCloseable {
     join(beginners);
   }
 
-  /// Ends the workers when no job is left, leased ones included.
+  /// Ends the workers when no job is left, leased ones included: for twice as long as a lease there
+  /// is none of either type.
   void endWorking() {
     over.countDown();
     join(workers);
     endStreams();
-    for (var type : List.of(FIRST, LAST, FIRST)) {
-      for (var found = -1; found != 0; ) {
-        found = poll(type, LEASE.multipliedBy(2));
-      }
+    var isQuiet = false;
+    while (!isQuiet) {
+      var first = CompletableFuture.supplyAsync(() -> poll(FIRST, LEASE.multipliedBy(2)));
+      var last = poll(LAST, LEASE.multipliedBy(2));
+      isQuiet = first.join() == 0 && last == 0;
     }
   }
 
