@@ -16,7 +16,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /// Shows the exporters and lets an operator act on them: `GET /actuator/exporters`, `GET
 /// /actuator/exporters/es`, `POST /actuator/exporters/es/pause`, and so `resume`, `disable`,
-/// `enable`, `skip` and `retry`; `POST /actuator/exporters/es/discard?partition=1&position=4711`.
+/// `enable`, `skip` and `retry`; `POST /actuator/exporters/es/discard/1/4711`.
 @Endpoint(id = "exporters")
 final class ExportersEndpoint {
 
@@ -51,30 +51,30 @@ final class ExportersEndpoint {
     return new View(settings.id(), settings.className(), isHealthy, partitions);
   }
 
-  /// @param partition of the record to be discarded
-  /// @param position of the record to be discarded
+  @WriteOperation
+  @Nullable View operate(@Selector String id, @Selector String operation) {
+    if (one(id) == null) {
+      return null;
+    }
+    exporters.operate(id, operation(operation));
+    return one(id);
+  }
+
+  /// Does something to one record. It has to be named: nobody discards what they have not seen. All
+  /// of it stands in the path, since what takes a body refuses a request without one.
   @WriteOperation
   @Nullable View operate(
       @Selector String id,
       @Selector String operation,
-      @Nullable Integer partition,
-      @Nullable Long position) {
+      @Selector int partition,
+      @Selector long position) {
     if (one(id) == null) {
       return null;
     }
-    if (operation.equalsIgnoreCase(DISCARD)) {
-      discard(id, partition, position);
-    } else {
-      exporters.operate(id, operation(operation));
-    }
-    return one(id);
-  }
-
-  /// What is given up has to be named: nobody discards a record that they have not seen.
-  private void discard(String id, @Nullable Integer partition, @Nullable Long position) {
-    if (partition == null || position == null) {
+    if (!operation.equals(DISCARD)) {
       throw new InvalidEndpointRequestException(
-          "Expected partition and position of a record", "No record is named");
+          "Expected %s for a record, but got %s".formatted(DISCARD, operation),
+          "No such operation");
     }
     if (!exporters.discard(id, partition, position)) {
       throw new InvalidEndpointRequestException(
@@ -82,6 +82,7 @@ final class ExportersEndpoint {
               .formatted(position, id, partition),
           "No such record");
     }
+    return one(id);
   }
 
   private static Operation operation(String name) {
@@ -89,9 +90,8 @@ final class ExportersEndpoint {
       return Operation.valueOf(name.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new InvalidEndpointRequestException(
-          "Expected %s or one of %s, but got %s"
-              .formatted(
-                  DISCARD, Arrays.toString(Operation.values()).toLowerCase(Locale.ROOT), name),
+          "Expected one of %s, but got %s"
+              .formatted(Arrays.toString(Operation.values()).toLowerCase(Locale.ROOT), name),
           "No such operation",
           e);
     }

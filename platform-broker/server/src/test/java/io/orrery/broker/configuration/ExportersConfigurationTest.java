@@ -13,7 +13,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.actuate.endpoint.ExposableEndpoint;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.invoke.convert.ConversionServiceParameterValueMapper;
+import org.springframework.boot.actuate.endpoint.web.EndpointMediaTypes;
+import org.springframework.boot.actuate.endpoint.web.WebOperation;
+import org.springframework.boot.actuate.endpoint.web.WebOperationRequestPredicate;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpointDiscoverer;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -95,11 +101,36 @@ class ExportersConfigurationTest {
           var endpoint = context.getBean(ExportersEndpoint.class);
           assertThat(endpoint.all()).extracting(ExportersEndpoint.View::id).containsExactly("x");
           assertThat(endpoint.one("y")).isNull();
-          assertThat(endpoint.operate("y", "pause", null, null)).isNull();
-          assertThat(endpoint.operate("x", "pause", null, null)).isNotNull();
+          assertThat(endpoint.operate("y", "pause")).isNull();
+          assertThat(endpoint.operate("x", "pause")).isNotNull();
           awaitState(endpoint, "PAUSED");
           context.getBean(ExportingEndpoint.class).operate("resume");
           awaitState(endpoint, "EXPORTING");
+        });
+  }
+
+  @Test
+  void takesRequestsWithoutABodyOrItsType() {
+    runner()
+        .run(context -> {
+          var endpoints =
+              new WebEndpointDiscoverer(
+                  context,
+                  new ConversionServiceParameterValueMapper(),
+                  EndpointMediaTypes.DEFAULT,
+                  List.of(),
+                  List.of(),
+                  List.of(),
+                  List.of(),
+                  List.of());
+          assertThat(endpoints.getEndpoints())
+              .filteredOn(each -> each.getEndpointId().toString().startsWith("export"))
+              .hasSize(2)
+              .flatExtracting(ExposableEndpoint::getOperations)
+              .extracting(WebOperation::getRequestPredicate)
+              .allSatisfy(each -> assertThat(each.getConsumes()).as(each.toString()).isEmpty())
+              .extracting(WebOperationRequestPredicate::getPath)
+              .contains("exporters/{id}/{operation}/{partition}/{position}");
         });
   }
 
@@ -110,11 +141,13 @@ class ExportersConfigurationTest {
             "orrery.broker.exporters.x.args.notebook=" + root)
         .run(context -> {
           var endpoint = context.getBean(ExportersEndpoint.class);
-          assertThat(endpoint.operate("y", "discard", 1, 4L)).isNull();
-          assertThatThrownBy(() -> endpoint.operate("x", "discard", null, 4L))
+          assertThat(endpoint.operate("y", "discard", 1, 4)).isNull();
+          assertThatThrownBy(() -> endpoint.operate("x", "discard"))
+              .isInstanceOf(InvalidEndpointRequestException.class);
+          assertThatThrownBy(() -> endpoint.operate("x", "retry", 1, 4))
               .isInstanceOf(InvalidEndpointRequestException.class)
-              .hasMessageContaining("partition and position");
-          assertThatThrownBy(() -> endpoint.operate("x", "discard", 1, 4L))
+              .hasMessageContaining("Expected discard");
+          assertThatThrownBy(() -> endpoint.operate("x", "discard", 1, 4))
               .isInstanceOf(InvalidEndpointRequestException.class)
               .hasMessageContaining("no record at position 4 in quarantine for 'x'");
         });
