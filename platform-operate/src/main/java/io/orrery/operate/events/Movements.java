@@ -27,7 +27,10 @@ public final class Movements implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Movements.class);
 
   private final ReadModel model;
-  private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+
+  /// Who listens, and which positions each was told last.
+  private final Map<Listener, Map<Integer, Long>> listeners = new ConcurrentHashMap<>();
+
   private volatile boolean running;
   private @Nullable Thread watcher;
 
@@ -52,9 +55,9 @@ public final class Movements implements SmartLifecycle {
     emitter.onTimeout(emitter::complete);
     emitter.onError(_ -> listeners.remove(listener));
     // Before the look: what moves after it, the thread tells.
-    listeners.add(listener);
+    listeners.put(listener, Map.of());
     try {
-      listener.tell(moved(model.freshness()));
+      tell(listener, model.freshness());
     } catch (RuntimeException e) {
       listeners.remove(listener);
       throw e;
@@ -76,7 +79,7 @@ public final class Movements implements SmartLifecycle {
       watcher.interrupt();
     }
     // Open connections would keep the web server from stopping.
-    listeners.forEach(Listener::end);
+    listeners.keySet().forEach(Listener::end);
   }
 
   @Override
@@ -91,27 +94,39 @@ public final class Movements implements SmartLifecycle {
   }
 
   private void watch() {
-    Map<Integer, Long> told = Map.of();
     var said = System.nanoTime();
     try {
       while (running) {
         Thread.sleep(PAUSE);
-        var isQuiet = System.nanoTime() - said > HEARTBEAT.toNanos();
+        var isDue = System.nanoTime() - said > HEARTBEAT.toNanos();
         var now = listeners.isEmpty() ? null : freshness();
-        if (now != null && !now.positions().equals(told)) {
-          told = now.positions();
-          said = System.nanoTime();
-          var event = moved(now);
-          listeners.forEach(listener -> listener.tell(event));
-        } else if (isQuiet) {
+        if (now != null) {
+          tellWhoHasNotHeard(now);
+        }
+        if (isDue) {
           said = System.nanoTime();
           var event = SseEmitter.event().name("quiet").data("").build();
-          listeners.forEach(listener -> listener.tellIfIdle(event));
+          listeners.keySet().forEach(listener -> listener.tellIfIdle(event));
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Tells everybody who was told of other positions last.
+  private void tellWhoHasNotHeard(Freshness now) {
+    listeners.forEach((listener, told) -> {
+      if (!told.equals(now.positions())) {
+        tell(listener, now);
+      }
+    });
+  }
+
+  /// What it is told last and what is noted of that must be the same.
+  private synchronized void tell(Listener listener, Freshness now) {
+    listener.tell(moved(now));
+    listeners.replace(listener, now.positions());
   }
 
   private @Nullable Freshness freshness() {

@@ -29,7 +29,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 @OperateTest
-@Timeout(30)
+@Timeout(180)
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class MovementsTest {
 
@@ -86,6 +86,33 @@ class MovementsTest {
       tellsTheOthersBeside(stuck);
     } finally {
       stuck.end.countDown();
+    }
+  }
+
+  @Test
+  void tellsANewListenerWhatTheOthersHaveHeardBefore() throws Exception {
+    var before = model.freshness();
+    var movements = new Movements(model);
+    movements.start();
+    try {
+      // given somebody who was told of a position that is left again
+      var others = new LinkedBlockingQueue<Set<DataWithMediaType>>();
+      movements.add(new Heard(others));
+      model.freshness = new Freshness(Map.of(1, 4711L), Instant.EPOCH);
+      hear(others, "{1=4711}");
+
+      // when somebody comes while it is left
+      model.freshness = new Freshness(Map.of(1, 42L), Instant.EPOCH);
+      var told = new LinkedBlockingQueue<Set<DataWithMediaType>>();
+      movements.add(new Heard(told));
+      hear(told, "{1=42}");
+      model.freshness = new Freshness(Map.of(1, 4711L), Instant.EPOCH);
+
+      // then
+      hear(told, "{1=4711}");
+    } finally {
+      movements.stop();
+      model.freshness = before;
     }
   }
 
