@@ -16,6 +16,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'mock-api/**/*.test.ts'],
     restoreMocks: true,
+    testTimeout: 120_000,
   },
 })
 

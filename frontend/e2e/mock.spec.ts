@@ -45,15 +45,14 @@ test('a history of thousands of elements loads as somebody scrolls', async ({ pa
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowRight')
   await expect(page).toHaveURL(/open=\d+/)
-  for (let i = 0; i < 6; i++) {
+  await expect(async () => {
     await page.keyboard.press('End')
     await expect(tree.locator('[data-active]')).toBeVisible()
     await tree.evaluate((it) => it.scrollTo(0, it.scrollHeight))
-    await expect(tree.getByRole('treeitem', { name: 'Loading more' })).toHaveCount(0)
-  }
+    expect((await tree.evaluate((it) => it.scrollHeight)) / 28).toBeGreaterThan(500)
+  }).toPass()
+  await expect(tree.getByRole('treeitem', { name: 'Loading more' })).toHaveCount(0)
 
-  const height = await tree.evaluate((it) => it.scrollHeight)
-  expect(height / 28).toBeGreaterThan(500)
   expect(await tree.getByRole('treeitem').count()).toBeLessThan(80)
   expect(largest).toBeLessThan(1_000_000)
 })
@@ -115,11 +114,10 @@ test('a long list keeps few rows and comes back when scrolled up', async ({ page
   await expect(table).toBeVisible()
   const first = await table.getByRole('link').first().innerText()
 
-  for (let i = 0; i < 4; i++) {
+  await expect(async () => {
     await box.evaluate((it) => it.scrollTo(0, it.scrollHeight))
-    await expect(table.getByRole('row', { name: 'Loading more' })).toHaveCount(0)
-  }
-  await expect(table).toHaveAttribute('aria-rowcount', '244')
+    expect(await table.getAttribute('aria-rowcount')).toBe('244')
+  }).toPass()
   expect(await table.getByRole('row').count()).toBeLessThan(60)
 
   await box.evaluate((it) => it.scrollTo(0, 0))

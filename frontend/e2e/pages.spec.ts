@@ -14,7 +14,7 @@ const PAGES = [
 ]
 const SHOTS = process.env.ORRERY_SHOTS
 /** The demo mistypes a card only now and then. */
-const FAILURE_MILLIS = 120_000
+const FAILURE_MILLIS = 240_000
 
 /** The demo has just begun: the platform shows what is asked for in a while. */
 async function keyOfFirst(page: Page, query: object): Promise<string> {
@@ -60,7 +60,7 @@ for (const scheme of ['light', 'dark'] as const) {
     }
 
     test('the page of a batch operation can be used by everybody', async ({ page }) => {
-      test.setTimeout(FAILURE_MILLIS + 60_000)
+      test.slow()
       const key = await keyOfOneThatFailed(page)
       const batch = await retryAll(page, key)
       await page.goto(`/batch-operations/${batch}`)
@@ -88,7 +88,7 @@ for (const scheme of ['light', 'dark'] as const) {
     })
 
     test('the past of an instance can be used by everybody', async ({ page }) => {
-      test.setTimeout(FAILURE_MILLIS + 60_000)
+      test.slow()
       const oldest = await keyOfFirst(page, {
         filter: { processDefinitionId: 'order' },
         sort: [{ field: 'startDate', order: 'ASC' }],
@@ -101,7 +101,7 @@ for (const scheme of ['light', 'dark'] as const) {
     })
 
     test('the page of an instance can be used by everybody', async ({ page }) => {
-      test.setTimeout(FAILURE_MILLIS + 60_000)
+      test.slow()
       const key = await keyOfOneThatFailed(page)
       for (const tab of ['incidents', 'jobs', 'messages', 'timers', 'called', 'variables']) {
         await page.goto(`/instances/${key}?tab=${tab}`)

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const START_MILLIS = 60_000
+const START_MILLIS = 180_000
 const POLL_MILLIS = 200
 /** As many tests at a time against the platform in memory, each with one of its own. */
 const MOCKS = 2

@@ -4,17 +4,13 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { openConsole } from './testing/console.tsx'
 
-/** The first page of a test loads its code, which takes its time on a busy machine. */
-const PATIENCE = { timeout: 15_000 }
-vi.setConfig({ testTimeout: 30_000 })
-
 afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
 })
 
 const signIn = async (username: string, password: string) => {
-  await userEvent.type(await screen.findByLabelText('User name', {}, PATIENCE), username)
+  await userEvent.type(await screen.findByLabelText('User name'), username)
   await userEvent.type(screen.getByLabelText('Password'), password)
   await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
 }
@@ -25,7 +21,7 @@ describe('signing in', () => {
 
     await signIn('demo', 'demo')
 
-    expect(await screen.findByText('No batch operation yet', {}, PATIENCE)).toBeTruthy()
+    expect(await screen.findByText('No batch operation yet')).toBeTruthy()
     expect(router.state.location.pathname).toBe('/batch-operations')
   })
 
@@ -34,18 +30,18 @@ describe('signing in', () => {
 
     await signIn('demo', 'guess')
 
-    const alert = await screen.findByRole('alert', {}, PATIENCE)
+    const alert = await screen.findByRole('alert')
     expect(alert.textContent).toContain('User name or password is wrong')
   })
 
   it('says when it has failed elsewhere', async () => {
     const { router } = openConsole('/?sign-in=failed')
 
-    const alert = await screen.findByRole('alert', {}, PATIENCE)
+    const alert = await screen.findByRole('alert')
     expect(alert.textContent).toContain('Single sign-on did not work')
     await signIn('demo', 'demo')
 
-    await screen.findByText('Running instances', {}, PATIENCE)
+    await screen.findByText('Running instances')
     expect(router.state.location.href).toBe('/')
   })
 
@@ -54,7 +50,7 @@ describe('signing in', () => {
 
     await signIn('demo', 'demo')
 
-    await screen.findByText('Running instances', {}, PATIENCE)
+    await screen.findByText('Running instances')
     expect(router.state.location.pathname).toBe('/')
   })
 })
@@ -68,13 +64,13 @@ describe('a page that cannot be shown', () => {
   ])('says so: %s', async (key, title) => {
     openConsole(`/instances/${key}`, 'demo')
 
-    expect(await screen.findByText(title, {}, { timeout: 20_000 })).toBeTruthy()
+    expect(await screen.findByText(title)).toBeTruthy()
   })
 
   it('says so when there is no such page', async () => {
     openConsole('/nowhere', 'demo')
 
-    expect(await screen.findByText('There is no such page.', {}, PATIENCE)).toBeTruthy()
+    expect(await screen.findByText('There is no such page.')).toBeTruthy()
   })
 })
 
@@ -84,21 +80,21 @@ describe('a page that could not be shown', () => {
     ['/batch-operations', '/v2/authentication/me', 'No batch operation yet'],
   ])('appears when it is tried again: %s', async (address, refused, shown) => {
     const { recover } = openConsole(address, 'demo', refused)
-    const again = await screen.findByRole('button', { name: 'Try again' }, PATIENCE)
+    const again = await screen.findByRole('button', { name: 'Try again' })
 
     recover()
     await userEvent.click(again)
 
-    expect(await screen.findByText(shown, {}, PATIENCE)).toBeTruthy()
+    expect(await screen.findByText(shown)).toBeTruthy()
   })
 
   it('lets somebody leave who has no role', async () => {
     const { router } = openConsole('/', 'stranger')
-    expect(await screen.findByText('You may not see this', {}, PATIENCE)).toBeTruthy()
+    expect(await screen.findByText('You may not see this')).toBeTruthy()
 
     await userEvent.click(screen.getByRole('button', { name: 'Sign out' }))
 
-    expect(await screen.findByLabelText('User name', {}, PATIENCE)).toBeTruthy()
+    expect(await screen.findByLabelText('User name')).toBeTruthy()
     expect(router.state.location.pathname).toBe('/sign-in')
   })
 })
@@ -107,7 +103,7 @@ describe('the dashboard', () => {
   it('groups incidents by cause and leads to them', async () => {
     openConsole('/', 'demo')
 
-    const cause = await screen.findByRole('link', { name: /not the number of a card/ }, PATIENCE)
+    const cause = await screen.findByRole('link', { name: /not the number of a card/ })
 
     expect(cause.getAttribute('href')).toMatch(/^\/processes\?.*states=incident/)
     expect(cause.getAttribute('href')).toMatch(/cause=-?\d+/)
@@ -115,26 +111,26 @@ describe('the dashboard', () => {
 
   it('leads to the instances behind a message that is too long to be shown whole', async () => {
     openConsole('/', 'demo')
-    const cause = await screen.findByRole('link', { name: /Could not reach the carrier/ }, PATIENCE)
+    const cause = await screen.findByRole('link', { name: /Could not reach the carrier/ })
     const count = /(\d+) instances/.exec(cause.textContent)?.[1] ?? '?'
 
     await userEvent.click(cause)
 
-    expect(await screen.findByText(`${count} in all`, {}, PATIENCE)).toBeTruthy()
+    expect(await screen.findByText(`${count} in all`)).toBeTruthy()
     expect(screen.getByText('Could not reach the carrier')).toBeTruthy()
 
     // And also while the causes cannot be read.
     const address = cause.getAttribute('href') ?? ''
     cleanup()
     openConsole(address, 'demo', '/v2/incidents/statistics/process-instances-by-error')
-    expect(await screen.findByText(`${count} in all`, {}, PATIENCE)).toBeTruthy()
+    expect(await screen.findByText(`${count} in all`)).toBeTruthy()
     expect(screen.getByText('Incidents with one cause')).toBeTruthy()
   })
 
   it('shows what is unwell', async () => {
     openConsole('/', 'demo')
 
-    expect(await screen.findByText('Exporters', {}, PATIENCE)).toBeTruthy()
+    expect(await screen.findByText('Exporters')).toBeTruthy()
     expect(screen.getByText(/18204 records .* behind: connection refused/)).toBeTruthy()
     expect(screen.queryByText('ping')).toBeNull()
   })
@@ -142,8 +138,8 @@ describe('the dashboard', () => {
   it('shows what is unwell also while the read model does not answer', async () => {
     openConsole('/', 'demo', '/v2/dashboard')
 
-    expect(await screen.findByText(/18204 records .* behind/, {}, PATIENCE)).toBeTruthy()
-    expect(await screen.findByText('The platform is busy', {}, { timeout: 20_000 })).toBeTruthy()
+    expect(await screen.findByText(/18204 records .* behind/)).toBeTruthy()
+    expect(await screen.findByText('The platform is busy')).toBeTruthy()
   })
 })
 
@@ -153,7 +149,7 @@ describe('a batch over all that match', () => {
     async (filter) => {
       openConsole(`/processes?${filter}&process=order&selected=all`, 'demo')
 
-      expect(await screen.findByText('No instance matches', {}, PATIENCE)).toBeTruthy()
+      expect(await screen.findByText('No instance matches')).toBeTruthy()
       const cancel = screen.getByRole('button', { name: 'Cancel' })
       expect(cancel.getAttribute('aria-description')).toMatch(/A filter cannot be read/)
       expect(document.querySelectorAll('input[aria-invalid=true]')).toHaveLength(1)
@@ -162,11 +158,11 @@ describe('a batch over all that match', () => {
 
   it('says how many that are', async () => {
     openConsole('/processes?process=order&selected=all', 'demo')
-    const count = (await screen.findByText(/^\d+ in all$/, {}, PATIENCE)).textContent
+    const count = (await screen.findByText(/^\d+ in all$/)).textContent
 
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
 
-    const dialog = await screen.findByRole('dialog', {}, PATIENCE)
+    const dialog = await screen.findByRole('dialog')
     expect(dialog.textContent).toContain(`all instances that match the filters (${count})`)
   })
 })
@@ -178,7 +174,7 @@ describe('a viewer', () => {
     cleanup()
     openConsole(`/instances/${key}`, 'viewer')
 
-    const cancel = await screen.findByRole('button', { name: 'Cancel' }, PATIENCE)
+    const cancel = await screen.findByRole('button', { name: 'Cancel' })
 
     expect(cancel.getAttribute('aria-disabled')).toBe('true')
     expect(cancel.getAttribute('aria-description')).toBe('This needs the role operator')

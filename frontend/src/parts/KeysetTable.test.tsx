@@ -20,8 +20,6 @@ const PAGE = 30
 const PAGES = 8
 const rowOf = (number: number): Row => ({ key: `row ${1_000 + number}` })
 
-vi.setConfig({ testTimeout: 30_000 })
-
 /** What the platform has, the newest first. */
 let rows: Row[] = []
 /** What was asked for beyond the first page, and whether that is refused. */

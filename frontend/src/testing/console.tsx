@@ -1,11 +1,14 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { render } from '@testing-library/react'
+import { configure, render } from '@testing-library/react'
 import { vi } from 'vitest'
 import { MockApi } from '../../mock-api/api.ts'
 import { TextProvider } from '../i18n/text.tsx'
 import { createConsole } from '../routes.tsx'
+
+/** The first page of a test loads its code, which takes its time on a slow machine. */
+configure({ asyncUtilTimeout: 60_000 })
 
 /** What jsdom lacks and the console's widgets look for. */
 export class Silent {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What the script that brings up Elasticsearch for development says when it cannot fetch it.
 class ElasticsearchScriptTest {
 
-  private static final int SECONDS = 60;
+  private static final int SECONDS = 180;
 
   private final Path script =
       Repository.here().root().resolve("deploy/standalone/src/main/dist/elasticsearch");

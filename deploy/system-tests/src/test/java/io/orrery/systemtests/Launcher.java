@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /// ports of its own.
 final class Launcher implements AutoCloseable {
 
-  private static final int SECONDS_PER_COMMAND = 300;
+  private static final int SECONDS_PER_COMMAND = 900;
 
   /// The heap that the script has for it, and machine code that is made quickly.
   private static final String ELASTICSEARCH = "-Xms512m -Xmx512m -XX:TieredStopAtLevel=1";

@@ -33,7 +33,7 @@ class ExportingTest {
   }
 
   private static void await(BooleanSupplier condition, String what) {
-    var deadline = System.nanoTime() + 20_000_000_000L;
+    var deadline = System.nanoTime() + 120_000_000_000L;
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime() - deadline).as(what).isNegative();
       Thread.onSpinWait();

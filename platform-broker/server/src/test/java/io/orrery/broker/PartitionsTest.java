@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The partitions of a broker, with each other and with workers.
 class PartitionsTest {
 
-  private static final int SECONDS = 20;
+  private static final int SECONDS = 120;
 
   @TempDir Path root;
 

@@ -81,7 +81,7 @@ final class RunningBroker implements AutoCloseable {
           new ExporterHost(
               ExporterLoader.load(exporters, clock), brokers.partitions(), brokers::disk, clock);
       brokers.start();
-      if (!brokers.awaitReady(Duration.ofSeconds(20))) {
+      if (!brokers.awaitReady(Duration.ofMinutes(2))) {
         throw new IllegalStateException("not ready: " + brokers.topology());
       }
       return new RunningBroker(brokers, host, directory, logs);
@@ -117,7 +117,7 @@ final class RunningBroker implements AutoCloseable {
   }
 
   static Response accepted(CompletableFuture<Answer> answer) {
-    var got = answer.orTimeout(20, TimeUnit.SECONDS).join();
+    var got = answer.orTimeout(120, TimeUnit.SECONDS).join();
     if (got instanceof Answer.Accepted(var response, _)) {
       return response;
     }
@@ -163,12 +163,12 @@ final class RunningBroker implements AutoCloseable {
   }
 
   StateDigest digest(int partition) {
-    return brokers.partition(partition).digest().orTimeout(20, TimeUnit.SECONDS).join();
+    return brokers.partition(partition).digest().orTimeout(120, TimeUnit.SECONDS).join();
   }
 
   /// Takes a snapshot and waits until the log has it.
   void snapshot(int partition) {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     brokers.partition(partition).snapshot();
     while (brokers.partition(partition).status().snapshotIndex() < 0) {
       if (System.nanoTime() - deadline > 0) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeBrokers implements Brokers {
 
   /// Long enough for any machine; only a failing test waits for it.
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 120;
 
   private final int partitions;
   private final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();

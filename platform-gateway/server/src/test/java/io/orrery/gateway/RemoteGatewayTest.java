@@ -62,7 +62,7 @@ class RemoteGatewayTest {
               "orrery.gateway.contact",
               "127.0.0.1:" + endpoint.port()));
       try (var context = spring.run()) {
-        ((RemoteBrokers) context.getBean(Brokers.class)).met().get(20, TimeUnit.SECONDS);
+        ((RemoteBrokers) context.getBean(Brokers.class)).met().get(120, TimeUnit.SECONDS);
         var channel =
             NettyChannelBuilder.forAddress("127.0.0.1", FakeBrokers.await(PORTS))
                 .usePlaintext()

@@ -9,6 +9,7 @@ import io.orrery.operate.command.Engine;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -69,6 +70,11 @@ class EveryEndpointTest {
     var all = methods.isEmpty() ? List.of(RequestMethod.values()) : methods;
     return all.stream()
         .flatMap(method -> mapping.getPatternValues().stream().map(path -> method + " " + path));
+  }
+
+  @BeforeEach
+  void forgetWhatWasAsked() {
+    engine.asked.clear();
   }
 
   @Test

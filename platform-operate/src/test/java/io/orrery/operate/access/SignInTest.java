@@ -8,6 +8,7 @@ import io.orrery.operate.RecordingEngine;
 import io.orrery.operate.command.Engine;
 import java.net.http.HttpResponse;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestConstructor;
@@ -25,6 +26,11 @@ class SignInTest {
   SignInTest(Engine engine, @LocalServerPort int port) {
     this.engine = (RecordingEngine) engine;
     this.port = port;
+  }
+
+  @BeforeEach
+  void forgetWhatWasAsked() {
+    engine.asked.clear();
   }
 
   @Test

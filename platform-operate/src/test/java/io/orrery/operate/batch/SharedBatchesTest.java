@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Several processes with the same read model: each batch is carried out by one of them.
-@Timeout(30)
+@Timeout(180)
 class SharedBatchesTest {
 
   private final AtomicReference<Instant> now = new AtomicReference<>(NOON);

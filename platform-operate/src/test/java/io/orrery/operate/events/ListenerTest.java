@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter.DataWithMediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-@Timeout(30)
+@Timeout(180)
 class ListenerTest {
 
   private final BlockingQueue<Listener> gone = new LinkedBlockingQueue<>();

@@ -93,7 +93,7 @@ class CommandsTest {
             .variables("{\"id\":\"1\",\"total\":3,\"more\":[1,2]}")
             .withResult()
             .fetchVariables("id")
-            .timeout(Duration.ofSeconds(5))
+            .timeout(Duration.ofMinutes(1))
             .send()
             .join();
 
@@ -173,7 +173,7 @@ class CommandsTest {
 
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().startsWith("orrery-")) {
-        thread.join(Duration.ofSeconds(5).toMillis());
+        thread.join(Duration.ofMinutes(2).toMillis());
         assertThat(thread.isAlive()).as(thread.getName()).isFalse();
       }
     }

@@ -22,6 +22,11 @@ interface JobContract extends Contract {
 
   Duration LONG = Duration.ofMinutes(10);
 
+  /// Long enough for what comes at once on a machine that is not slow.
+  long BOUND_SECONDS = 60;
+
+  Duration BOUND = Duration.ofSeconds(BOUND_SECONDS);
+
   @Test
   default void aJobTellsEverythingThatAWorkerNeeds() {
     var type = Platform.name("full");
@@ -103,7 +108,7 @@ interface JobContract extends Contract {
             .newActivateJobsCommand()
             .jobType(type)
             .maxJobsToActivate(1)
-            .requestTimeout(Duration.ofSeconds(15))
+            .requestTimeout(BOUND)
             .send();
     var instance = platform().create(type);
 
@@ -140,13 +145,13 @@ interface JobContract extends Contract {
             .send();
     // The stream is open once a job came; until then a job goes to whoever asks.
     var instance = platform().create(type);
-    var first = received.poll(10, TimeUnit.SECONDS);
+    var first = received.poll(BOUND_SECONDS, TimeUnit.SECONDS);
     if (first == null) {
       first = platform().job(type);
     }
     platform().complete(first);
     var second = platform().create(type);
-    var pushed = received.poll(10, TimeUnit.SECONDS);
+    var pushed = received.poll(BOUND_SECONDS, TimeUnit.SECONDS);
     stream.cancel(true);
 
     assertThat(first.getProcessInstanceKey()).isEqualTo(instance);
@@ -172,7 +177,7 @@ interface JobContract extends Contract {
               .open()) {
         for (var i = 0; i < 20; i++) {
           var instance = platform().create(type);
-          assertThat(done.poll(20, TimeUnit.SECONDS)).isEqualTo(instance);
+          assertThat(done.poll(BOUND_SECONDS, TimeUnit.SECONDS)).isEqualTo(instance);
         }
       }
     }
@@ -243,7 +248,7 @@ interface JobContract extends Contract {
             .jobType(type)
             .maxJobsToActivate(1)
             .timeout(Duration.ofMillis(200))
-            .requestTimeout(Duration.ofSeconds(10))
+            .requestTimeout(BOUND)
             .send()
             .join()
             .getJobs()

@@ -26,7 +26,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 /// A running platform as a client sees it, and short words for what tests do with it.
 final class Platform implements AutoCloseable {
 
-  private static final Duration JOB_BOUND = Duration.ofSeconds(10);
+  private static final Duration JOB_BOUND = Duration.ofMinutes(1);
   private static final Duration NOW = Duration.ofMillis(200);
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static final String RUN = Long.toString(System.nanoTime(), Character.MAX_RADIX);

@@ -35,7 +35,7 @@ class DiskFullTest {
   /// With a few completions of this size the log needs more than it holds in reserve.
   private static final String LARGE = "x".repeat(1 << 20);
 
-  private static final Duration SHORT = Duration.ofSeconds(5);
+  private static final Duration SHORT = Duration.ofSeconds(30);
   private static final Duration LONG = Duration.ofMinutes(10);
 
   @TempDir private Path data;

@@ -24,7 +24,7 @@ public final class Clients {
         .grpcAddress(address)
         .usePlaintext()
         .preferRestOverGrpc(false)
-        .defaultRequestTimeout(Duration.ofSeconds(20))
+        .defaultRequestTimeout(Duration.ofMinutes(1))
         .withInterceptors(interceptors)
         .build();
   }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// with the test.
 public final class ServerProcess implements AutoCloseable {
 
-  private static final Duration START_BOUND = Duration.ofSeconds(90);
-  private static final long STOP_SECONDS = 40;
+  private static final Duration START_BOUND = Duration.ofMinutes(4);
+  private static final long STOP_SECONDS = 120;
   private static final int LOG_TAIL_BYTES = 6_000;
 
   private enum Mode {

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /// A connection that sends whatever bytes it is given, and a well-behaved stub over the same one.
 final class Raw implements AutoCloseable {
 
-  private static final int SECONDS = 30;
+  private static final int SECONDS = 120;
   private static final int MAX_ANSWER_BYTES = 16 << 20;
 
   private final ManagedChannel channel;

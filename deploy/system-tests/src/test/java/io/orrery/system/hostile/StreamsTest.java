@@ -30,7 +30,7 @@ class StreamsTest {
   private static final int JOBS = 300;
   private static final int MORE_THREADS = 12;
   private static final long MORE_HEAP = 48L << 20;
-  private static final Duration BOUND = Duration.ofMinutes(1);
+  private static final Duration BOUND = Duration.ofMinutes(4);
 
   @TempDir private static Path data;
   private static Victim victim;

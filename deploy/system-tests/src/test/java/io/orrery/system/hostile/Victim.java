@@ -15,7 +15,7 @@ import java.util.Map;
 final class Victim implements AutoCloseable {
 
   private static final String PROCESS = "victim";
-  private static final Duration POLL = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMinutes(1);
 
   private final ServerProcess server;
   private final ZeebeClient client;

@@ -24,7 +24,7 @@ class KillTest {
   private static final int MAX_MILLIS_STARTING = 4_000;
   private static final int ONE_IN_STARTING = 4;
   private static final int ACKNOWLEDGED_BEFORE = 50;
-  private static final Duration DRAIN_BOUND = Duration.ofMinutes(2);
+  private static final Duration DRAIN_BOUND = Duration.ofMinutes(5);
 
   @TempDir private Path data;
 

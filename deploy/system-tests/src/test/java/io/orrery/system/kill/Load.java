@@ -338,7 +338,7 @@ final class Load implements AutoCloseable {
   private static void join(List<Thread> threads) {
     try {
       for (var thread : threads) {
-        thread.join(Duration.ofMinutes(1));
+        thread.join(Duration.ofMinutes(5));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -6,8 +6,8 @@ import io.orrery.readmodel.elasticsearch.FaultyServer;
 import io.orrery.readmodel.elasticsearch.FaultyServer.Rule;
 import io.orrery.system.harness.Await;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class ElasticsearchTroubleTest {
   private void suffer(Rule rule, String word) {
     troubled.front.obey(rule);
     orders.take(ORDERS);
-    assertThat(troubled.problem()).contains(word);
+    troubled.awaitProblem(word);
     troubled.front.obey(FaultyServer.FAITHFUL);
     troubled.recover();
   }
@@ -64,7 +64,7 @@ class ElasticsearchTroubleTest {
   private void beKilled() {
     troubled.elasticsearch.kill();
     orders.take(ORDERS);
-    assertThat(troubled.problem()).isNotEmpty();
+    troubled.awaitProblem("");
     troubled.elasticsearch.startAgain();
     troubled.recover();
   }
@@ -72,15 +72,17 @@ class ElasticsearchTroubleTest {
   private void refuseWrites() {
     troubled.ask("PUT", "/_all/_settings", "{\"index.blocks.write\":true}");
     orders.take(ORDERS);
-    assertThat(troubled.problem()).contains("block");
+    troubled.awaitProblem("block");
     troubled.ask("PUT", "/_all/_settings", "{\"index.blocks.write\":null}");
     troubled.recover();
   }
 
   private void beSlow() {
-    troubled.front.obey(FaultyServer.forBulk(FaultyServer.slow(Duration.ofSeconds(3))));
+    var enough = new CountDownLatch(1);
+    troubled.front.obey(FaultyServer.forBulk(FaultyServer.held(enough)));
     orders.take(ORDERS);
     assertThat(troubled.status().path("lagRecords").asLong()).isPositive();
+    enough.countDown();
     troubled.front.obey(FaultyServer.FAITHFUL);
     troubled.recover();
   }

@@ -24,7 +24,7 @@ import java.util.List;
 /// make trouble. Beside it the same records go into a database that nothing befalls.
 final class Troubled implements AutoCloseable {
 
-  static final Duration RECOVERY = Duration.ofSeconds(90);
+  static final Duration RECOVERY = Duration.ofMinutes(4);
 
   private static final String PREFIX = "trouble";
   private static final String ID = "elasticsearch";
@@ -59,11 +59,6 @@ final class Troubled implements AutoCloseable {
 
   String health() {
     return platform.management().get("/actuator/health").body();
-  }
-
-  /// What the platform says is wrong.
-  String problem() {
-    return awaitProblem("");
   }
 
   /// Waits until the platform says in both places where it says such things that something is

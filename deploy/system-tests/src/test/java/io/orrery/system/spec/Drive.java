@@ -7,7 +7,6 @@ import io.orrery.protocol.ProcessSubscriptionEvent;
 import io.orrery.protocol.StartSubscriptionEvent;
 import io.orrery.system.harness.Await;
 import io.orrery.system.harness.Journal;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -76,7 +75,7 @@ final class Drive {
     publish(name);
     return Await.value(
         "an instance started by message " + name,
-        Duration.ofSeconds(10),
+        Await.BOUND,
         () ->
             journal.refresh().records().reversed().stream()
                 .filter(record ->

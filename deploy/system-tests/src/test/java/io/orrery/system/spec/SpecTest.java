@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Every specification that others wrote leads to the states that it names.
 class SpecTest {
 
-  private static final Duration BOUND = Duration.ofSeconds(20);
+  private static final Duration BOUND = Duration.ofMinutes(1);
 
   /// How long to wait for what must not come.
   private static final Duration SHORT_BOUND = Duration.ofSeconds(2);

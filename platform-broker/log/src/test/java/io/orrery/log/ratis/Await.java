@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /// Waits for something that other threads bring about.
 final class Await {
 
-  private static final int ATTEMPTS = 30_000;
+  private static final int ATTEMPTS = 180_000;
   private static final long PAUSE_NANOS = Duration.ofMillis(1).toNanos();
 
   private Await() {}

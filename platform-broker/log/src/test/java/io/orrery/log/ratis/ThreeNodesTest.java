@@ -93,7 +93,7 @@ class ThreeNodesTest {
     LogOptions options =
         LogOptions.among(node, directory.resolve(node), peers)
             .withSegmentBytes(1 << 20, 64 << 10)
-            .withElection(Duration.ofMillis(400));
+            .withElection(Duration.ofSeconds(2));
     LogServer server = LogServer.open(options);
     RecordingReplica replica = new RecordingReplica();
     servers.put(node, server);

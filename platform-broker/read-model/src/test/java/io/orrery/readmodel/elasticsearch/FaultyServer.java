@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -110,6 +111,19 @@ public final class FaultyServer implements AutoCloseable {
         Thread.sleep(delay);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      }
+      return server.handOn(request);
+    };
+  }
+
+  /// Hands on, as soon as the test says so.
+  public static Rule held(CountDownLatch until) {
+    return (request, server) -> {
+      try {
+        until.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException(e);
       }
       return server.handOn(request);
     };

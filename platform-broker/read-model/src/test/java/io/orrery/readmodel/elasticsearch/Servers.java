@@ -17,19 +17,19 @@ import java.util.concurrent.TimeUnit;
 /// What it takes to have a server as a child process.
 final class Servers {
 
-  private static final int START_SECONDS = 180;
-  private static final int STOP_SECONDS = 60;
+  private static final int START_SECONDS = 300;
+  private static final int STOP_SECONDS = 120;
   private static final int LOOK_MILLIS = 100;
   private static final int LOG_TAIL = 4_000;
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
 
   private Servers() {}
 
   /// Until it can be used.
   static void await(String name, String url, Process process, Path console) {
     var health = URI.create(url + "/_cluster/health?wait_for_status=yellow&timeout=5s");
-    var request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(10)).build();
+    var request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(60)).build();
     for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS); ; ) {
       try {
         if (HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {

@@ -89,7 +89,7 @@ class ClockEndpointTest {
   }
 
   private static boolean awaitJob(Brokers brokers) {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (System.nanoTime() - deadline < 0) {
       if (!jobs(brokers).isEmpty()) {
         return true;
@@ -101,7 +101,8 @@ class ClockEndpointTest {
   private static Response ask(Brokers brokers, Command command) {
     var answer = new CompletableFuture<Answer>();
     brokers.send(1, command, answer::complete);
-    if (answer.orTimeout(20, TimeUnit.SECONDS).join() instanceof Answer.Accepted(var response, _)) {
+    if (answer.orTimeout(120, TimeUnit.SECONDS).join()
+        instanceof Answer.Accepted(var response, _)) {
       return response;
     }
     throw new AssertionError("Expected to be accepted, but got " + answer.join());

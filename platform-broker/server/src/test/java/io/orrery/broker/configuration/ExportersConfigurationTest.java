@@ -154,7 +154,7 @@ class ExportersConfigurationTest {
   }
 
   private static void awaitState(ExportersEndpoint endpoint, String state) {
-    var deadline = System.nanoTime() + 20_000_000_000L;
+    var deadline = System.nanoTime() + 120_000_000_000L;
     while (!requireNonNull(endpoint.one("x")).partitions().getFirst().state().equals(state)) {
       assertThat(System.nanoTime() - deadline).as("state %s", state).isNegative();
       Thread.onSpinWait();
@@ -169,7 +169,7 @@ class ExportersConfigurationTest {
             "orrery.broker.exporters.x.args.notebook=" + root)
         .run(context -> {
           var health = context.getBean("exportersHealthIndicator", HealthIndicator.class);
-          var deadline = System.nanoTime() + 20_000_000_000L;
+          var deadline = System.nanoTime() + 120_000_000_000L;
           while (requireNonNull(health.health()).getStatus().equals(Status.UP)) {
             assertThat(System.nanoTime() - deadline).as("trouble").isNegative();
           }

@@ -60,7 +60,7 @@ class RemoteBrokersTest {
                 List.of("127.0.0.1:" + endpoint.port()),
                 Duration.ofMillis(1),
                 Duration.ofMillis(20)));
-    remote.met().get(20, TimeUnit.SECONDS);
+    remote.met().get(120, TimeUnit.SECONDS);
   }
 
   @AfterEach

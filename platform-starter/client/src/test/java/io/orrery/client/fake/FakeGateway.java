@@ -44,6 +44,9 @@ public final class FakeGateway implements AutoCloseable {
   private static final Metadata.Key<String> POSITION_HEADER =
       Metadata.Key.of("orrery-position", Metadata.ASCII_STRING_MARSHALLER);
 
+  /** Long enough for whatever comes at all, on a slow machine, too. */
+  private static final long PATIENCE_SECONDS = 120;
+
   /** Where the effects of every command stand. */
   public static final String POSITION = "1:4711";
 
@@ -115,7 +118,7 @@ public final class FakeGateway implements AutoCloseable {
     jobs.forgetStreams();
     server.shutdownNow();
     try {
-      server.awaitTermination(10, TimeUnit.SECONDS);
+      server.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -151,12 +154,12 @@ public final class FakeGateway implements AutoCloseable {
     return job.setRetries(Math.max(3, job.getRetries())).build();
   }
 
-  /** The next thing of a kind that is asked, or a failure after ten seconds. */
+  /** The next thing of a kind that is asked, or a failure if there never is one. */
   public static <T> T next(BlockingQueue<T> queue) {
     try {
-      T value = queue.poll(10, TimeUnit.SECONDS);
+      T value = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
       if (value == null) {
-        throw new AssertionError("nothing was asked within ten seconds");
+        throw new AssertionError("nothing was asked");
       }
       return value;
     } catch (InterruptedException e) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /// The exporter as a whole, in front of a real Elasticsearch that is not always itself.
 class ElasticsearchExporterTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String URL = "http://localhost:9200";
 
   private final FaultyServer server = FaultyServer.inFrontOf(ElasticsearchServer.shared().uri());
