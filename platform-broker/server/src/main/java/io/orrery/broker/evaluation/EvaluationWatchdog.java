@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
-/// Ends expressions that take too long, or that run while the heap is nearly full. One thread looks
-/// after all partitions of a broker, and sleeps while none of them evaluates anything.
+/// Ends expressions that take too long, or that allocate while the heap is nearly full. One thread
+/// looks after all partitions of a broker, and sleeps while none of them evaluates anything.
 public final class EvaluationWatchdog implements AutoCloseable {
 
   private static final long PAUSE_NANOS = 50_000_000;
@@ -40,9 +40,10 @@ public final class EvaluationWatchdog implements AutoCloseable {
 
   private void run() {
     var idle = 0;
+    var heap = Heap.ofThisProcess();
     while (!isClosed) {
       var now = System.nanoTime();
-      watches.forEach(each -> each.look(now, HeapUse::now));
+      watches.forEach(each -> each.look(now, heap));
       idle = isAnythingRunning() ? 0 : idle + 1;
       if (idle < LOOKS_BEFORE_SLEEP) {
         LockSupport.parkNanos(PAUSE_NANOS);

@@ -2,7 +2,6 @@ package io.orrery.broker.evaluation;
 
 import io.orrery.bpmn.expression.EvaluationGuard;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +25,10 @@ final class Watch implements EvaluationGuard {
   /// How long an evaluation may run in any case, even when the heap is nearly full.
   static final long PATIENCE_NANOS = 100 * NANOS_PER_MILLI;
 
+  /// Which part of the heap an evaluation must have allocated to be to blame for a full one: what
+  /// fills it otherwise may be rubbish, and what holds the evaluation up may be the machine.
+  private static final int BLAMED_PART = 50;
+
   /// How long after its verdict an evaluation should have ended.
   static final long STUCK_NANOS = 5_000 * NANOS_PER_MILLI;
 
@@ -36,6 +39,9 @@ final class Watch implements EvaluationGuard {
   /// Counted by the thread of the partition only.
   private long number;
 
+  /// Written before [#running], and read after it.
+  private @Nullable Thread thread;
+
   private volatile long running;
   private volatile @Nullable Verdict verdict;
 
@@ -43,6 +49,7 @@ final class Watch implements EvaluationGuard {
   private long seen;
 
   private long since;
+  private long allocatedBefore;
   private long looked;
   private long credit;
   private boolean isReported;
@@ -60,6 +67,7 @@ final class Watch implements EvaluationGuard {
 
   @Override
   public void enter() {
+    thread = Thread.currentThread();
     running = ++number;
     wakeUp.run();
   }
@@ -81,14 +89,15 @@ final class Watch implements EvaluationGuard {
 
   /// Looks what is running and decides whether it may go on. Called now and then by the watchdog.
   ///
-  /// @param heap asked only when something has been running for a while
-  void look(long nowNanos, Supplier<HeapUse> heap) {
+  /// @param heap asked only while something is running
+  void look(long nowNanos, Heap heap) {
     var current = running;
     var passed = looked == 0 ? 0 : nowNanos - looked;
     looked = nowNanos;
     if (current == NONE || current != seen) {
       seen = current;
       since = nowNanos;
+      allocatedBefore = current == NONE ? 0 : allocated(heap);
       credit = Math.min(limit, credit + passed);
       isReported = false;
       return;
@@ -101,7 +110,12 @@ final class Watch implements EvaluationGuard {
     }
   }
 
-  private @Nullable String reason(long age, Supplier<HeapUse> heap) {
+  private long allocated(Heap heap) {
+    var evaluating = thread;
+    return evaluating == null ? 0 : heap.allocatedBy(evaluating);
+  }
+
+  private @Nullable String reason(long age, Heap heap) {
     if (age >= limit) {
       return "it took longer than %d ms".formatted(limit / NANOS_PER_MILLI);
     } else if (credit <= 0 && age >= Math.max(PATIENCE_NANOS, limit / GRANTED_PART)) {
@@ -110,8 +124,8 @@ final class Watch implements EvaluationGuard {
     } else if (age < PATIENCE_NANOS) {
       return null;
     }
-    var use = heap.get();
-    return use.isNearlyFull()
+    var use = heap.use();
+    return use.isNearlyFull() && allocated(heap) - allocatedBefore >= use.most() / BLAMED_PART
         ? "it was still running after %d ms while the memory was nearly full: %d of %d MiB"
             .formatted(age / NANOS_PER_MILLI, use.used() >> 20, use.most() >> 20)
         : null;

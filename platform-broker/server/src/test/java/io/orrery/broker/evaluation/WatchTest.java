@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class WatchTest {
 
   private static final long SECOND = 1_000_000_000;
-  private static final HeapUse ROOMY = new HeapUse(10 << 20, 100 << 20);
-  private static final HeapUse FULL = new HeapUse(90 << 20, 100 << 20);
+  private static final int MEBIBYTE = 1 << 20;
+  private static final HeapUse ROOMY = new HeapUse(10 * MEBIBYTE, 100 * MEBIBYTE);
+  private static final HeapUse FULL = new HeapUse(90 * MEBIBYTE, 100 * MEBIBYTE);
 
   private final AtomicInteger wakeUps = new AtomicInteger();
   private final Watch watch = new Watch(1, Duration.ofSeconds(5), wakeUps::incrementAndGet);
   private long now = 1_000_000 * SECOND;
+
+  /// What the evaluating thread allocates between two looks, and what it has allocated.
+  private long appetite = MEBIBYTE;
+
+  private long allocated;
 
   private void look(double secondsLater) {
     look(secondsLater, ROOMY);
@@ -22,7 +29,23 @@ class WatchTest {
 
   private void look(double secondsLater, HeapUse heap) {
     now += (long) (secondsLater * SECOND);
-    watch.look(now, () -> heap);
+    allocated += appetite;
+    watch.look(now, heap(() -> heap));
+  }
+
+  private Heap heap(Supplier<HeapUse> use) {
+    return new Heap() {
+      @Override
+      public HeapUse use() {
+        return use.get();
+      }
+
+      @Override
+      public long allocatedBy(Thread thread) {
+        assertThat(thread).isSameAs(Thread.currentThread());
+        return allocated;
+      }
+    };
   }
 
   @Test
@@ -65,13 +88,14 @@ class WatchTest {
     watch.enter();
     look(0);
     now += SECOND;
+    allocated += FULL.used();
     watch.look(
         now,
-        () -> {
+        heap(() -> {
           watch.exit();
           watch.enter();
           return FULL;
-        });
+        }));
     assertThat(watch.verdict()).isNull();
 
     look(0.01, FULL);
@@ -101,6 +125,19 @@ class WatchTest {
     assertThat(watch.verdict())
         .isEqualTo(
             "it was still running after 100 ms while the memory was nearly full: 90 of 100 MiB");
+  }
+
+  /// The heap is full of rubbish, and the machine holds up everybody.
+  @Test
+  void doesNotBlameAFullHeapOnWhatAllocatesLittle() {
+    appetite = MEBIBYTE / 4;
+    watch.enter();
+    for (var i = 0; i < 8; i++) {
+      look(0.1, FULL);
+      assertThat(watch.verdict()).isNull();
+    }
+    look(0.1, FULL);
+    assertThat(watch.verdict()).startsWith("it was still running after 800 ms");
   }
 
   @Test
