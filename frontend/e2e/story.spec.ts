@@ -61,6 +61,7 @@ test('moves through the past of an instance', async ({ page }) => {
   await page.reload()
   await expect(page).toHaveURL(link)
   await expect(slider).toHaveAttribute('aria-valuenow', '1')
+  await expect(page.locator('.djs-element[data-element-id="charge-card"]')).toBeVisible()
 
   if (process.env.ORRERY_SHOTS) {
     await page.screenshot({ path: `${process.env.ORRERY_SHOTS}/timeline-light.png` })
