@@ -9,12 +9,12 @@ import io.orrery.exporter.api.ProcessInstanceValue;
 import io.orrery.exporter.api.ProcessMessageSubscriptionValue;
 import io.orrery.exporter.api.ProcessValue;
 import io.orrery.exporter.api.Record;
-import io.orrery.exporter.api.RecordType;
 import io.orrery.exporter.api.RecordValue;
 import io.orrery.exporter.api.RecordValue.Json;
 import io.orrery.exporter.api.TimerValue;
 import io.orrery.exporter.api.ValueType;
 import io.orrery.exporter.api.VariableValue;
+import io.orrery.exporter.testing.TestRecord;
 import io.orrery.exporter.testing.TestSetup;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -87,22 +87,7 @@ public final class TestRecords {
   }
 
   public Record add(ValueType type, String intent, long key, RecordValue value) {
-    var record =
-        new Record(
-            partition,
-            position() + 1,
-            -1,
-            key,
-            ++time,
-            RecordType.EVENT,
-            type,
-            intent,
-            Record.NOT_REJECTED,
-            "",
-            "8.6.0",
-            1,
-            -1,
-            value);
+    var record = TestRecord.event(partition, position() + 1, key, ++time, type, intent, value);
     records.add(record);
     return record;
   }

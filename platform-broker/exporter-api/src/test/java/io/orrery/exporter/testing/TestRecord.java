@@ -13,12 +13,24 @@ public final class TestRecord {
   /// An event without a cause.
   public static Record event(
       int partitionId, long position, ValueType type, String intent, RecordValue value) {
+    return event(partitionId, position, 7, 1_000, type, intent, value);
+  }
+
+  /// An event about something with this key, at a time in epoch milliseconds.
+  public static Record event(
+      int partitionId,
+      long position,
+      long key,
+      long timestamp,
+      ValueType type,
+      String intent,
+      RecordValue value) {
     return new Record(
         partitionId,
         position,
         -1,
-        7,
-        1_000,
+        key,
+        timestamp,
         RecordType.EVENT,
         type,
         intent,

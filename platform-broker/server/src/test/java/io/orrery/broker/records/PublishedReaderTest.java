@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orrery.exporter.api.DeploymentDistributionValue;
 import io.orrery.exporter.api.ErrorValue;
 import io.orrery.exporter.api.Record;
-import io.orrery.exporter.api.RecordType;
 import io.orrery.exporter.api.RecordValue;
 import io.orrery.exporter.api.ValueType;
+import io.orrery.exporter.testing.TestRecord;
 import org.junit.jupiter.api.Test;
 
 /// That [PublicSchemaTest] would notice.
@@ -17,21 +17,7 @@ class PublishedReaderTest {
   private final PublishedReader reader = new PublishedReader();
 
   private static Record record(ValueType type, String intent, RecordValue value) {
-    return new Record(
-        1,
-        2,
-        -1,
-        3,
-        4,
-        RecordType.EVENT,
-        type,
-        intent,
-        Record.NOT_REJECTED,
-        "",
-        "8.6.0",
-        1,
-        -1,
-        value);
+    return TestRecord.event(1, 2, type, intent, value);
   }
 
   @Test
